@@ -1,0 +1,44 @@
+using System.Net.WebSockets;
+
+namespace Mimi.Client.Engines;
+
+/// <summary>Moves bytes. Knows HTTP and the WebSocket handshake, and nothing of speech.</summary>
+/// <remarks>
+/// An engine is safe for concurrent use and meant to be shared by every client of a process; whoever creates it disposes it.
+/// Derive from this class to bring another network stack: two methods are all there is.
+/// </remarks>
+public abstract class MimiNetworkEngine : IDisposable
+{
+    /// <summary>Sends one HTTP request and returns as soon as the response headers are read.</summary>
+    /// <param name="request">The request, with an absolute <c>http</c> or <c>https</c> URI. Every header, content headers included, is sent as it is.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The response, whatever its status. The caller disposes it.</returns>
+    /// <exception cref="MimiIOException">No response was had.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; never for any other reason.</exception>
+    public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Upgrades one HTTP request to a WebSocket.</summary>
+    /// <param name="request">A GET request with an absolute <c>http</c> or <c>https</c> URI. Every header, content headers included, is sent as it is.</param>
+    /// <param name="cancellationToken">Cancels the handshake; it has no effect on an open socket.</param>
+    /// <returns>
+    /// An open WebSocket. The caller disposes it. Its pending operations must end when their token is cancelled or <see cref="WebSocket.Abort"/> is called.
+    /// It sends no pings.
+    /// </returns>
+    /// <exception cref="MimiIOException">No connection could be made, or the handshake was no WebSocket handshake.</exception>
+    /// <exception cref="MimiServiceException">The server refused the upgrade.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; never for any other reason.</exception>
+    public abstract Task<WebSocket> ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the engine holds.</summary>
+    /// <param name="disposing"><see langword="true"/> when called from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,22 @@
+namespace Mimi.Client;
+
+/// <summary>The base class of every failure that this library reports, cancellation and misuse aside.</summary>
+/// <remarks>A message never contains audio, text, tokens or anything else that the server or the caller sent.</remarks>
+public abstract class MimiException : Exception
+{
+    private protected MimiException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Gets whether the same call may succeed when it is made again, unchanged.</summary>
+    public virtual bool IsTransient => false;
+
+    /// <summary>Gets how long the server asks to wait before the next try.</summary>
+    /// <value><see langword="null"/> if it does not say.</value>
+    public virtual TimeSpan? RetryAfter => null;
+
+    /// <summary>Gets what usually helps, in one sentence for a developer.</summary>
+    /// <value><see langword="null"/> if there is nothing more to say than the message does.</value>
+    public virtual string? Advice => null;
+}

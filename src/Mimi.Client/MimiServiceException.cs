@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.WebSockets;
+
+namespace Mimi.Client;
+
+/// <summary>The server answered, and the answer was no: a refused request, or a session that it closed before the final result.</summary>
+public sealed class MimiServiceException : MimiException
+{
+    private readonly TimeSpan? _retryAfter;
+
+    /// <summary>Initializes a new instance of the <see cref="MimiServiceException"/> class for a refused request.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="detail">The body of the answer, or its beginning.</param>
+    /// <param name="retryAfter">How long the server asks to wait.</param>
+    public MimiServiceException(HttpStatusCode statusCode, string? detail = null, TimeSpan? retryAfter = null)
+        : base($"The server answered with HTTP status {(int)statusCode}.", null)
+    {
+        StatusCode = statusCode;
+        Detail = detail;
+        _retryAfter = retryAfter;
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="MimiServiceException"/> class for a session that the server closed.</summary>
+    /// <param name="closeStatus">The close code; <see cref="WebSocketCloseStatus.Empty"/> if the server gave none.</param>
+    /// <param name="detail">The reason that the server gave.</param>
+    /// <param name="sessionId">The session's id, if a result told it.</param>
+    public MimiServiceException(WebSocketCloseStatus closeStatus, string? detail = null, string? sessionId = null)
+        : base(
+            closeStatus == WebSocketCloseStatus.Empty
+                ? "The server closed the session without a close code, before the final result."
+                : $"The server closed the session with code {(int)closeStatus}, before the final result.",
+            null)
+    {
+        CloseStatus = closeStatus;
+        Detail = detail;
+        SessionId = sessionId;
+    }
+
+    /// <summary>Gets the HTTP status, if a request was refused.</summary>
+    public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>Gets the close code, if a session was closed; <see cref="WebSocketCloseStatus.Empty"/> if the server gave none.</summary>
+    public WebSocketCloseStatus? CloseStatus { get; }
+
+    /// <summary>Gets what the server said: the beginning of the body, or the reason of the close. It is not part of the message.</summary>
+    public string? Detail { get; }
+
+    /// <summary>Gets the id of the session, if a result told it.</summary>
+    public string? SessionId { get; }
+
+    /// <inheritdoc/>
+    /// <value><see langword="true"/> for HTTP 408, 429, 500, 502, 503 and 504, and for the close codes 1001, 1011 to 1014 and 4003.</value>
+    public override bool IsTransient => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
+            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+        || (int?)CloseStatus is 1001 or (>= 1011 and <= 1014) or 4003;
+
+    /// <inheritdoc/>
+    public override TimeSpan? RetryAfter => _retryAfter;
+
+    /// <inheritdoc/>
+    public override string? Advice => StatusCode switch
+    {
+        HttpStatusCode.Unauthorized => "mimi answers 401 to a token that is too old (60 minutes) or lacks the scope, to a wrong x-mimi-process, and when the quota is used up.",
+        HttpStatusCode.NotFound => "Check the address of the service.",
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => "The service is busy: wait for RetryAfter if it is given, and try again.",
+        _ => (int?)CloseStatus switch
+        {
+            1009 => "The server found a frame or message too large; send smaller chunks.",
+            4003 => "The service closes a session after 30 seconds without traffic: open a session when there is speech, or keep sending.",
+            1000 => "The server ended the session early; what was received so far is not a complete transcript.",
+            _ => null,
+        },
+    };
+}

@@ -1,0 +1,18 @@
+namespace Mimi.Client;
+
+/// <summary>The other side took too long.</summary>
+public sealed class MimiTimeoutException : MimiIOException
+{
+    /// <summary>Initializes a new instance of the <see cref="MimiTimeoutException"/> class.</summary>
+    /// <param name="message">What was waited for.</param>
+    /// <param name="timeout">How long it was waited for.</param>
+    /// <param name="innerException">The cause.</param>
+    public MimiTimeoutException(string message, TimeSpan timeout, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Timeout = timeout;
+    }
+
+    /// <summary>Gets how long the other side was waited for.</summary>
+    public TimeSpan Timeout { get; }
+}

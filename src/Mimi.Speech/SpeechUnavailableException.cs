@@ -1,0 +1,13 @@
+namespace Mimi.Speech;
+
+/// <summary>No recognizer can be had. The message is for the user, and says what to do.</summary>
+public sealed class SpeechUnavailableException : Exception
+{
+    /// <summary>Initializes a new instance of the <see cref="SpeechUnavailableException"/> class.</summary>
+    /// <param name="message">What is missing, and how to get it.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    public SpeechUnavailableException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}
