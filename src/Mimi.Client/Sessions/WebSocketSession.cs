@@ -197,7 +197,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         }
         catch (Exception e)
         {
-            failure = _hasFinal ? null : e as MimiException ?? new MimiIOException("The connection was lost before the final result.", _sendFailure ?? e);
+            failure = _hasFinal ? null : e as MimiException ?? Loss(_sendFailure ?? e);
         }
 
         if (End(failure))
@@ -246,6 +246,12 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
             DisconnectLater();
         }
     }
+
+    private static MimiIOException Loss(Exception cause) => new(
+        cause is WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely }
+            ? "The server broke the WebSocket protocol before the final result; the inner exception says how."
+            : "The connection was lost before the final result.",
+        cause);
 
     private MimiServiceException? FailureOfClose()
     {
