@@ -3,8 +3,11 @@ namespace Mimi.Speech.Bench;
 /// <summary>Counts the words that must be changed, added or taken away.</summary>
 internal static class WordErrors
 {
+    /// <summary>Splits text into words to compare: case, punctuation and hyphens do not count, and <c>Mr.</c> is read out.</summary>
     public static string[] Words(string text) =>
-        new string([.. text.ToLowerInvariant().Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '\'')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        [.. new string([.. text.ToLowerInvariant().Replace('-', ' ').Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '\'')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static word => word == "mr" ? "mister" : word)];
 
     public static int Count(string[] expected, string[] actual)
     {
