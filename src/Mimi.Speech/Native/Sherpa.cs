@@ -85,9 +85,6 @@ internal static unsafe partial class Sherpa
     [LibraryImport(Library, EntryPoint = "SherpaOnnxVoiceActivityDetectorDetected")]
     public static partial int IsVoiceDetected(VoiceDetectorHandle detector);
 
-    [LibraryImport(Library, EntryPoint = "SherpaOnnxVoiceActivityDetectorFlush")]
-    public static partial void FlushVoice(VoiceDetectorHandle detector);
-
     [LibraryImport(Library, EntryPoint = "SherpaOnnxVoiceActivityDetectorClear")]
     public static partial void ClearVoice(VoiceDetectorHandle detector);
 

@@ -10,10 +10,12 @@ internal sealed class VoiceDetector : IDisposable
     public const int MinSamples = SpeechAudio.SampleRate / 10;
 
     private const float BufferSeconds = 30; // Longer than any segment, so that the library never has to enlarge it.
+    private const int MaxVoiced = 20 * SpeechAudio.SampleRate;
     private const float MinSeconds = (float)MinSamples / SpeechAudio.SampleRate;
     private const float NoLimitSeconds = 3_600;
 
     private readonly VoiceDetectorHandle _detector;
+    private long _voiced; // How long it has heard a voice without a break.
 
     private VoiceDetector(VoiceDetectorHandle detector)
     {
@@ -52,21 +54,31 @@ internal sealed class VoiceDetector : IDisposable
     public bool Accept(ReadOnlySpan<float> window)
     {
         Sherpa.AcceptVoice(_detector, window, window.Length);
-        return Sherpa.IsVoiceDetected(_detector) != 0;
-    }
+        if (Sherpa.IsVoiceDetected(_detector) == 0)
+        {
+            if (_voiced > 0)
+            {
+                Sherpa.ClearVoice(_detector); // It keeps a copy of what was said, for those who ask.
+                _voiced = 0;
+            }
 
-    /// <summary>Lets go of the audio it keeps for itself, and goes on listening where it is.</summary>
-    public void DropAudio()
-    {
-        Sherpa.FlushVoice(_detector);
-        Sherpa.ClearVoice(_detector);
+            return false;
+        }
+
+        _voiced += window.Length;
+        if (_voiced > MaxVoiced)
+        {
+            Reset(); // A voice without a breath, as music may be, would be kept without end.
+        }
+
+        return true;
     }
 
     /// <summary>Makes it ready for another stream.</summary>
     public void Reset()
     {
         Sherpa.ResetVoice(_detector);
-        Sherpa.ClearVoice(_detector);
+        _voiced = 0;
     }
 
     public void Dispose() => _detector.Dispose();

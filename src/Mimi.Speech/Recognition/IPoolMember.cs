@@ -9,6 +9,6 @@ internal interface IPoolMember
     /// <summary>Does one bounded piece of it. Never called twice at a time, and never throws.</summary>
     void Run(PoolWork work);
 
-    /// <summary>Gives up the spare work that is due, because it has waited too long.</summary>
+    /// <summary>Gives up a temporary that is due, because it has waited too long.</summary>
     void SkipSpare();
 }

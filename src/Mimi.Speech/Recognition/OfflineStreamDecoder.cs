@@ -22,7 +22,6 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     private int _filled;
     private SpokenCut? _cut;
     private long _temporaryAt; // How far the last temporary had heard.
-    private long _droppedAt;
     private string _shown = "";
     private int _index;
 
@@ -129,12 +128,6 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
         if (_cut is null)
         {
             _audio.DropBefore(_segmenter.From);
-        }
-
-        if (_segmenter.Position - _droppedAt >= SpeechAudio.SampleRate)
-        {
-            _detector.DropAudio();
-            _droppedAt = _segmenter.Position;
         }
     }
 

@@ -5,9 +5,9 @@ internal enum PoolWork
 {
     None,
 
-    /// <summary>Somebody waits for it: listening, and what becomes final.</summary>
+    /// <summary>Somebody waits for it: listening to live speech, and what becomes final.</summary>
     Needed,
 
-    /// <summary>Nice to have, and only when nobody needs anything: what is temporary.</summary>
+    /// <summary>Only when nobody needs anything: what is temporary, and listening ahead of time.</summary>
     Spare,
 }

@@ -4,13 +4,18 @@ namespace Mimi.Speech.Recognition;
 
 /// <summary>Chooses where to cut a stream, from what the voice detector says of each window.</summary>
 /// <remarks>
-/// A cut comes in the middle of a pause of <see cref="EndSilence"/>; after <see cref="LongSegment"/> a short pause will do; and at
+/// A cut comes in the middle of a pause of <see cref="EndSilence"/>, or of <see cref="LittleSpeechEndSilence"/> when little was said; after <see cref="LongSegment"/> a short pause will do; and at
 /// <see cref="MaxSegment"/> the quietest place since then. All positions and lengths are in samples.
 /// </remarks>
 internal sealed class SpeechSegmenter
 {
     /// <summary>The pause that ends a segment.</summary>
-    public const int EndSilence = SpeechAudio.SampleRate * 5 / 10;
+    public const int EndSilence = SpeechAudio.SampleRate * 6 / 10;
+
+    /// <summary>The pause that ends a segment with little speech in it: models guess at a few words that stand alone.</summary>
+    public const int LittleSpeechEndSilence = SpeechAudio.SampleRate * 12 / 10;
+
+    public const int LittleSpeech = SpeechAudio.SampleRate * 5;
 
     /// <summary>The pause that ends a long segment.</summary>
     public const int ShortSilence = SpeechAudio.SampleRate * 15 / 100;
@@ -79,7 +84,7 @@ internal sealed class SpeechSegmenter
     {
         long silence = _isSpeaking ? 0 : Position - _speechEnd;
         long length = Position - From;
-        if (silence >= EndSilence || (length >= LongSegment && silence >= ShortSilence))
+        if (silence >= (_speechEnd - _speechStart < LittleSpeech ? LittleSpeechEndSilence : EndSilence) || (length >= LongSegment && silence >= ShortSilence))
         {
             return _speechEnd + (silence / 2);
         }

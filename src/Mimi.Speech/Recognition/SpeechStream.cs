@@ -22,11 +22,22 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     private readonly PoolSeat _seat;
     private readonly Action<SpeechStream> _ended;
     private TaskCompletionSource? _room;
+    private Turn _turn;
     private int _readers;
     private bool _isComplete;
     private bool _isFinished; // The decoder knows that no more audio comes.
     private bool _isClosed; // Nobody wants results any more.
     private bool _isReleased;
+
+    private enum Turn
+    {
+        Nothing,
+        Hear,
+        Temporary,
+        Final,
+        End,
+        Release,
+    }
 
     public SpeechStream(IStreamDecoder decoder, DecodePool pool, TimeProvider time, Action<SpeechStream> ended)
     {
@@ -68,31 +79,20 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         return ValueTask.CompletedTask;
     }
 
+    /// <remarks>A recording far ahead of its time is heard in spare time too: live speech goes first.</remarks>
     PoolWork IPoolMember.Next()
     {
         lock (_gate)
         {
-            if (_isReleased)
+            bool isAhead = _backlog.Count > 0 && _lead.Lag(_backlog.Count) < TimeSpan.Zero;
+            _turn = Decide(isAhead);
+            return _turn switch
             {
-                return PoolWork.None;
-            }
-
-            if (_isClosed)
-            {
-                return PoolWork.Needed; // Letting go of what is native.
-            }
-
-            if (_segments.IsFull)
-            {
-                return PoolWork.None;
-            }
-
-            if (_decoder.IsTemporaryDue && !_decoder.HasFinal && (_backlog.Count == 0 || _lead.Lag(_backlog.Count) < TimeSpan.Zero))
-            {
-                return _backlog.Count == 0 && _isComplete ? PoolWork.Needed : PoolWork.Spare;
-            }
-
-            return _decoder.HasFinal || _backlog.Count > 0 || _isComplete ? PoolWork.Needed : PoolWork.None;
+                Turn.Nothing => PoolWork.None,
+                Turn.Temporary => PoolWork.Spare,
+                Turn.Hear when isAhead => PoolWork.Spare,
+                _ => PoolWork.Needed,
+            };
         }
     }
 
@@ -100,22 +100,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     {
         try
         {
-            if (_isClosed)
-            {
-                Release();
-            }
-            else if (work == PoolWork.Spare)
-            {
-                Publish(_decoder.DecodeTemporary());
-            }
-            else if (_decoder.HasFinal)
-            {
-                Publish(_decoder.DecodeFinal());
-            }
-            else if (!Hear())
-            {
-                End();
-            }
+            Take(_isClosed ? Turn.Release : _turn);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -124,6 +109,54 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     }
 
     void IPoolMember.SkipSpare() => _decoder.SkipTemporary();
+
+    private Turn Decide(bool isAhead)
+    {
+        if (_isReleased || (_segments.IsFull && !_isClosed))
+        {
+            return Turn.Nothing;
+        }
+
+        if (_isClosed)
+        {
+            return Turn.Release;
+        }
+
+        if (_decoder.HasFinal)
+        {
+            return Turn.Final;
+        }
+
+        bool isOver = _isComplete && _backlog.Count == 0;
+        if (_decoder.IsTemporaryDue && (isAhead || _backlog.Count == 0) && !isOver)
+        {
+            return Turn.Temporary;
+        }
+
+        return isOver ? Turn.End : _backlog.Count > 0 ? Turn.Hear : Turn.Nothing;
+    }
+
+    private void Take(Turn turn)
+    {
+        switch (turn)
+        {
+            case Turn.Hear:
+                Hear();
+                break;
+            case Turn.Temporary:
+                Publish(_decoder.DecodeTemporary());
+                break;
+            case Turn.Final:
+                Publish(_decoder.DecodeFinal());
+                break;
+            case Turn.End:
+                End();
+                break;
+            case Turn.Release:
+                Release();
+                break;
+        }
+    }
 
     private async Task WaitAndWriteAsync(Task room, ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
     {
@@ -158,9 +191,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         return null;
     }
 
-    /// <summary>Hears a little of what waits.</summary>
-    /// <returns>Whether anything waited.</returns>
-    private bool Hear()
+    private void Hear()
     {
         float[] turn = ArrayPool<float>.Shared.Rent(TurnSamples);
         try
@@ -171,20 +202,13 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
                 count = _backlog.Peek(turn.AsSpan(0, TurnSamples));
             }
 
-            if (count == 0)
-            {
-                return false;
-            }
-
             int heard = _decoder.Hear(turn.AsSpan(0, count));
             lock (_gate)
             {
-                _backlog.Remove(Math.Min(heard, (int)_backlog.Count));
+                _backlog.Remove(heard);
                 _room?.TrySetResult();
                 _room = null;
             }
-
-            return true;
         }
         finally
         {
