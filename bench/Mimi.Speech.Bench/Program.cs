@@ -4,7 +4,7 @@ using Mimi.Speech;
 using Mimi.Speech.Bench;
 
 // Word errors over Debian's LibriVox clips:          words [tiny|base]
-// Real-time streams of one recording, side by side:  streams [tiny|base] COUNT [INTERVAL-MS] FILE SECONDS
+// Real-time streams of one recording, side by side:  streams [tiny|base] COUNT INTERVAL-MS FILE REPEATS
 const string Clips = "/usr/share/pocketsphinx/test/data/librivox";
 MoonshineSize size = Enum.Parse<MoonshineSize>(args[1], ignoreCase: true);
 await using var models = new LocalSpeechModels(new LocalSpeechOptions { English = size });

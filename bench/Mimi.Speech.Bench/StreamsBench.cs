@@ -12,7 +12,8 @@ internal static class StreamsBench
     {
         int count = int.Parse(args[0], CultureInfo.InvariantCulture);
         int interval = int.Parse(args[1], CultureInfo.InvariantCulture);
-        float[] audio = Wave.Read(args[2]);
+        float[] once = Wave.Read(args[2]);
+        float[] audio = [.. Enumerable.Repeat(once, int.Parse(args[3], CultureInfo.InvariantCulture)).SelectMany(static clip => clip)];
         var options = new SpeechStreamOptions { TemporaryInterval = interval > 0 ? TimeSpan.FromMilliseconds(interval) : null };
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();

@@ -11,7 +11,7 @@ internal sealed record ModelConfig
     public Dictionary<string, ModelEntry>? Languages { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>What the file says of one language.</summary>
@@ -46,7 +46,7 @@ internal sealed record ModelEntry
     public string? CachedDecoder { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>Gets the files that are named, by the name the file gives them.</summary>
     [JsonIgnore]

@@ -26,13 +26,18 @@ internal sealed class ModelConfigReader
         ModelConfig config = Parse();
         Check(config.Unknown, FileFields, "the file");
         CheckThreads(config.Threads, "the file");
-        Dictionary<string, ModelEntry> entries = new(config.Languages ?? [], StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, ModelEntry> entries = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, ModelDescription> models = ModelCatalog.Defaults(_english);
-        foreach ((string language, ModelEntry entry) in entries)
+        foreach ((string language, ModelEntry entry) in config.Languages ?? [])
         {
             if (entry is null)
             {
                 throw Error($"language '{language}' is null; give it an object, or leave it out");
+            }
+
+            if (!entries.TryAdd(language, entry))
+            {
+                throw Error($"language '{language}' is there twice, in other letters; case makes no difference");
             }
 
             Check(entry.Unknown, EntryFields, $"language '{language}'");

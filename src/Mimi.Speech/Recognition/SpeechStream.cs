@@ -22,6 +22,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     private readonly PoolSeat _seat;
     private readonly Action<SpeechStream> _ended;
     private TaskCompletionSource? _room;
+    private Exception? _failure;
     private Turn _turn;
     private int _readers;
     private bool _isComplete;
@@ -75,7 +76,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
 
     public ValueTask DisposeAsync()
     {
-        Close(new ObjectDisposedException(nameof(ISpeechStream), "The speech stream was disposed of before its end."));
+        Close(new ObjectDisposedException(nameof(ISpeechStream), "The speech stream was disposed of before its end."), isDisposed: true);
         return ValueTask.CompletedTask;
     }
 
@@ -171,10 +172,15 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, this);
             if (_isComplete)
             {
                 throw new InvalidOperationException("The stream was completed; samples cannot follow.");
+            }
+
+            ObjectDisposedException.ThrowIf(_isClosed && _failure is null, this);
+            if (_failure is not null)
+            {
+                throw new InvalidOperationException("Recognition has failed, so samples are not taken any more. The reader is told why.", _failure);
             }
 
             if (_backlog.Count > 0 && _backlog.Count + samples.Length > BacklogSamples)
@@ -237,7 +243,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         }
     }
 
-    private void Close(Exception reason)
+    private void Close(Exception reason, bool isDisposed = false)
     {
         lock (_gate)
         {
@@ -247,10 +253,11 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
             }
 
             _isClosed = true;
+            _failure = isDisposed ? null : reason;
             _room?.TrySetResult();
         }
 
-        _segments.Complete(reason, drop: reason is ObjectDisposedException);
+        _segments.Complete(reason, drop: isDisposed);
         _seat.Signal();
     }
 
