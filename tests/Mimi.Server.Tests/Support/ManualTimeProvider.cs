@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Mimi.Server.Tests.Support;
 
 /// <summary>A clock that moves only when a test says so.</summary>
@@ -5,7 +7,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly SemaphoreSlim _set = new(0);
+    private readonly Channel<bool> _set = Channel.CreateUnbounded<bool>();
     private DateTimeOffset _now = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -28,7 +30,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>Waits until somebody has set a timer: a session that waits for its client does.</summary>
-    public Task TimerSetAsync(CancellationToken cancellationToken) => _set.WaitAsync(cancellationToken);
+    public async Task TimerSetAsync(CancellationToken cancellationToken) => await _set.Reader.ReadAsync(cancellationToken);
 
     public void Advance(TimeSpan time)
     {
@@ -61,7 +63,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 {
                     Due = time._now + dueTime;
                     time._timers.Add(this);
-                    time._set.Release();
+                    time._set.Writer.TryWrite(true);
                 }
 
                 return true;

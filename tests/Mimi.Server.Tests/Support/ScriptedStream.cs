@@ -10,9 +10,13 @@ internal sealed class ScriptedStream(ScriptedSpeech speech, SpeechStreamOptions 
     private readonly Channel<SpeechSegment> _segments = Channel.CreateUnbounded<SpeechSegment>();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim _written = new(0);
+    private readonly Channel<bool> _progress = Channel.CreateUnbounded<bool>();
     private readonly List<float> _samples = [];
+    private int _total;
+    private int _written;
     private int _played;
+    private int _offered;
+    private int _processed;
 
     public SpeechStreamOptions Options => options;
 
@@ -33,13 +37,12 @@ internal sealed class ScriptedStream(ScriptedSpeech speech, SpeechStreamOptions 
         }
     }
 
-    private TimeSpan Heard => TimeSpan.FromSeconds(Samples.Length / 16_000.0);
-
-    public async Task WrittenAsync(int samples, CancellationToken cancellationToken)
+    /// <summary>Waits until so many samples have come, and the server is done with all that was heard in them.</summary>
+    public async Task HeardAsync(int samples, CancellationToken cancellationToken)
     {
-        while (Samples.Length < samples)
+        while (Volatile.Read(ref _written) < samples || Volatile.Read(ref _processed) < Volatile.Read(ref _offered))
         {
-            await _written.WaitAsync(cancellationToken);
+            await _progress.Reader.ReadAsync(cancellationToken);
         }
     }
 
@@ -56,12 +59,14 @@ internal sealed class ScriptedStream(ScriptedSpeech speech, SpeechStreamOptions 
             _samples.AddRange(samples.Span);
         }
 
-        for (; _played < speech.Script.Count && speech.Script[_played].At <= Heard; _played++)
+        _total += samples.Length;
+        for (; _played < speech.Script.Count && speech.Script[_played].At <= TimeSpan.FromSeconds(_total / 16_000.0); _played++)
         {
             Play(speech.Script[_played].Segment);
         }
 
-        _written.Release();
+        Volatile.Write(ref _written, _total); // Behind the segments, for HeardAsync.
+        _progress.Writer.TryWrite(true);
     }
 
     public void Complete() => _completed.SetResult();
@@ -72,6 +77,8 @@ internal sealed class ScriptedStream(ScriptedSpeech speech, SpeechStreamOptions 
         await foreach (SpeechSegment segment in _segments.Reader.ReadAllAsync(cancellationToken))
         {
             yield return segment;
+            Interlocked.Increment(ref _processed); // The server has come back for more.
+            _progress.Writer.TryWrite(true);
         }
 
         await ending;
@@ -115,6 +122,7 @@ internal sealed class ScriptedStream(ScriptedSpeech speech, SpeechStreamOptions 
     {
         if (segment.IsFinal || options.TemporaryInterval is not null)
         {
+            Interlocked.Increment(ref _offered);
             _segments.Writer.TryWrite(segment);
         }
     }

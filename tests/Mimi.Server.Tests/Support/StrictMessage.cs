@@ -35,7 +35,7 @@ internal static class Strict
     public static StrictMessage<TElement> Read<TElement>(string json)
     {
         StrictMessage<TElement> message = JsonSerializer.Deserialize<StrictMessage<TElement>>(json, Options)!;
-        Assert.Contains(message.Status, ["recog-in-progress", "recog-finished"]);
+        Assert.True(message.Status is "recog-in-progress" or "recog-finished");
         Assert.NotEqual(Guid.Empty, message.SessionId);
         return message;
     }

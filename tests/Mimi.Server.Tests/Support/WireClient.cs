@@ -44,7 +44,7 @@ internal sealed class WireClient : IDisposable
 
     public ValueTask SendSilenceAsync(int milliseconds) => SendAsync(new byte[milliseconds * 32]);
 
-    public ValueTask SendTextAsync(string text) => Socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, Timeout);
+    public ValueTask SendTextAsync(string text) => Socket.SendAsync(Encoding.UTF8.GetBytes(text).AsMemory(), WebSocketMessageType.Text, true, Timeout);
 
     public ValueTask BreakAsync() => SendTextAsync(Break);
 
