@@ -19,7 +19,7 @@ public abstract partial class NetworkEngineContractTests(bool overTls) : IAsyncL
 
     private protected MimiNetworkEngine Engine => _engine!;
 
-    private protected static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Timeout => TestTimeout.Token;
 
     public async ValueTask InitializeAsync()
     {
@@ -151,8 +151,8 @@ public abstract partial class NetworkEngineContractTests(bool overTls) : IAsyncL
 
         socket.Abort();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => receiving.WaitAsync(Timeout));
-        Assert.True(receiving.IsCompleted);
+        Exception e = await Assert.ThrowsAnyAsync<Exception>(() => receiving.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
+        Assert.IsNotType<TimeoutException>(e);
         await Server.ConnectionClosed.Task.WaitAsync(Timeout);
     }
 
@@ -165,7 +165,7 @@ public abstract partial class NetworkEngineContractTests(bool overTls) : IAsyncL
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving.WaitAsync(Timeout));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
         Assert.Equal(WebSocketState.Aborted, socket.State);
         await Server.ConnectionClosed.Task.WaitAsync(Timeout);
     }

@@ -7,7 +7,7 @@ namespace Mimi.Client.Tests.Engines.Framing;
 
 public sealed class FramedWebSocketCloseTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Fact]
     public async Task Receive_CloseWithoutACode_IsToldFrom1000()
@@ -148,7 +148,7 @@ public sealed class FramedWebSocketCloseTests
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing.WaitAsync(Timeout));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }
 }

@@ -7,7 +7,7 @@ namespace Mimi.Client.Tests.Engines.Framing;
 
 public sealed class FramedWebSocketLifetimeTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData(true)]
@@ -44,7 +44,7 @@ public sealed class FramedWebSocketLifetimeTests
 
         await cancellation.CancelAsync();
 
-        var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.WaitAsync(Timeout));
+        var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
         Assert.Equal(cancellation.Token, e.CancellationToken);
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }

@@ -7,7 +7,7 @@ namespace Mimi.Client.Tests.Engines.Framing;
 
 public sealed class FramedWebSocketPingTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Fact]
     public async Task Receive_Ping_IsAnsweredAndNotShown()

@@ -9,7 +9,7 @@ public sealed class FramedWebSocketRandomTests
 {
     private static readonly int[] EdgeLengths = [0, 1, 125, 126, 4_080, 4_096, 4_100, 65_535, 65_536, 66_000];
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Fact]
     public async Task RoundTrip_RandomMessages_ArriveBothWays()

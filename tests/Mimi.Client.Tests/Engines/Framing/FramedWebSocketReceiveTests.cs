@@ -7,7 +7,7 @@ namespace Mimi.Client.Tests.Engines.Framing;
 
 public sealed class FramedWebSocketReceiveTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData(0)]

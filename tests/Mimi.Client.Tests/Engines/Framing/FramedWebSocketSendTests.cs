@@ -7,17 +7,17 @@ namespace Mimi.Client.Tests.Engines.Framing;
 
 public sealed class FramedWebSocketSendTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(125)]
-    [InlineData(126)]
-    [InlineData(3_200)]
-    [InlineData(65_535)]
-    [InlineData(65_536)]
-    public async Task Send_EveryLengthEncoding_IsOneFrameInOneWrite(int length)
+    [InlineData(0, 6)]
+    [InlineData(1, 6)]
+    [InlineData(125, 6)]
+    [InlineData(126, 8)]
+    [InlineData(3_200, 8)]
+    [InlineData(65_535, 8)]
+    [InlineData(65_536, 14)]
+    public async Task Send_EveryLengthEncoding_IsOneFrameInOneWrite(int length, int shortestHeader)
     {
         byte[] message = new byte[length];
         new Random(length).NextBytes(message);
@@ -29,6 +29,7 @@ public sealed class FramedWebSocketSendTests
         var (opcode, final, payload) = RawFrame.ReadClient(Assert.Single(stream.Writes));
         Assert.Equal((RawFrame.Binary, true), (opcode, final));
         Assert.Equal(message, payload);
+        Assert.Equal(shortestHeader + length, stream.Writes[0].Length);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class FramedWebSocketViolationTests
         { "not UTF-8", [0x88, 0x04, 0x03, 0xE8, 0xE7, 0x8C] },
     };
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [MemberData(nameof(Violations))]
