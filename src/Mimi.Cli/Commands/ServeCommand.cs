@@ -8,7 +8,7 @@ internal static class ServeCommand
 {
     public const string Details = """
         It listens on 127.0.0.1 only, and writes its address to standard output when it is ready. With MIMI_TOKEN set,
-        callers must show that token. Ctrl-C lets running sessions finish; pressed again, it ends them at once.
+        callers must show that token. Ctrl-C closes the running sessions and ends; pressed again, it ends at once.
 
         """;
 

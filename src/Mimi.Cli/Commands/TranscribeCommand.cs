@@ -124,7 +124,7 @@ internal sealed class TranscribeCommand
     private static void CheckLanguage(OptionResult result)
     {
         string language = result.GetValueOrDefault<string>();
-        if (language.Length == 0 || language.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (language.Length == 0 || !language.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
             result.AddError("--language: a code such as ja, en or zh-TW is needed.");
         }

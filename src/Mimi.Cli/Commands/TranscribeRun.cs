@@ -56,7 +56,7 @@ internal sealed class TranscribeRun
         PcmAudio audio = await AudioInput.OpenAsync(file, _options.Raw, _environment).ConfigureAwait(false);
         await using (audio.ConfigureAwait(false))
         {
-            await transcriber.PrepareAsync(audio.Format).ConfigureAwait(false);
+            await transcriber.PrepareAsync().ConfigureAwait(false);
             string label = _options.Files.Count > 1 ? $"{Printable.Line(file)}: " : string.Empty;
             _view.Begin(new(file, label, audio.ExpectedDuration, WordSeparator.Of(_options.Language)));
             bool isComplete = false;

@@ -38,7 +38,7 @@ internal sealed record CliEnvironment
             Error = Console.Error,
             IsOutTerminal = canRewrite && !Console.IsOutputRedirected,
             IsErrorTerminal = canRewrite && !Console.IsErrorRedirected,
-            TerminalWidth = static () => Console.WindowWidth,
+            TerminalWidth = static () => Console.WindowWidth is > 0 and var width ? width : 80, // 0: a terminal that does not know.
             OpenStandardInput = Console.OpenStandardInput,
             Variable = Environment.GetEnvironmentVariable,
             Stop = stop,

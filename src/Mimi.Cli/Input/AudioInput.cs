@@ -28,7 +28,8 @@ internal static class AudioInput
                 return new(format, stream, stream.CanSeek ? stream.Length : null);
             }
 
-            return await WavReader.OpenAsync(stream, environment.Stop.Forced).ConfigureAwait(false);
+            PcmAudio audio = await WavReader.OpenAsync(stream, environment.Stop.Forced).ConfigureAwait(false);
+            return Fits(audio.Format) ? audio : throw Unfit(audio.Format);
         }
         catch (Exception e)
         {
@@ -37,6 +38,12 @@ internal static class AudioInput
             throw Describe(e, name);
         }
     }
+
+    /// <summary>The limits of <see cref="Client.MimiAudioFormat"/>.</summary>
+    private static bool Fits(PcmFormat format) => format is { SampleRate: >= 8_000 and <= 192_000, Channels: <= 8 };
+
+    private static AudioFormatException Unfit(PcmFormat format) => new(
+        $"This WAV file has {format.SampleRate} Hz and {format.Channels} channels; mimi takes 8000 to 192000 Hz and up to 8. ffmpeg makes it fit: ffmpeg -i in -ar 16000 -ac 1 -c:a pcm_s16le out.wav");
 
     private static FileStream OpenFile(string path)
     {

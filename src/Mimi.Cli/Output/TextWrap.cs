@@ -19,7 +19,7 @@ internal static class TextWrap
             int wide = DisplayWidth.OfLetter(letter);
             if (cells + wide > width)
             {
-                string rest = CutAtBlank(line);
+                string rest = letter == " " ? string.Empty : CutAtBlank(line);
                 lines.Add(line.ToString().TrimEnd(' '));
                 line.Clear().Append(rest);
                 cells = DisplayWidth.Of(rest);

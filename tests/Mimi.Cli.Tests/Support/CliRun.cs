@@ -6,8 +6,8 @@ namespace Mimi.Cli.Support;
 /// <summary>Runs the command inside this process, with everything around it in the test's hands.</summary>
 internal sealed class CliRun : IDisposable
 {
-    private readonly StringWriter _out = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private readonly WatchedWriter _out = new();
+    private readonly WatchedWriter _error = new();
 
     public StopSignal Stop { get; } = new();
 
@@ -16,6 +16,8 @@ internal sealed class CliRun : IDisposable
     public Stream StandardInput { get; set; } = Stream.Null;
 
     public TextWriter? Screen { get; set; }
+
+    public WatchedWriter OutWriter => _out;
 
     public string Out => _out.ToString();
 
@@ -31,5 +33,10 @@ internal sealed class CliRun : IDisposable
         Stop = Stop,
     });
 
-    public void Dispose() => Stop.Dispose();
+    public void Dispose()
+    {
+        Stop.Dispose();
+        _out.Dispose();
+        _error.Dispose();
+    }
 }
