@@ -101,7 +101,7 @@ public class MimiServiceClient
             using HttpResponseMessage response = await _engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                throw await HttpRefusal.ReadAsync(response, message.Headers.Authorization?.Parameter, request.Session.TimeProvider, cancellationToken).ConfigureAwait(false);
+                throw await new Refusal(response, RequestSecrets.Of(message), request.Session.TimeProvider).ReadAsync(cancellationToken).ConfigureAwait(false);
             }
 
             using var body = new PooledBuffer(request.Session.MaxMessageBytes);

@@ -57,7 +57,7 @@ internal sealed class ResultSequence<T>(WebSocketSession<T> session, Cancellatio
         {
             _callRegistration.Unregister();
             _loopRegistration.Unregister();
-            _session.Cancel();
+            _session.Leave();
             return ValueTask.CompletedTask;
         }
 

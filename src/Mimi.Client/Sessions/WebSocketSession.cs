@@ -14,6 +14,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
     private const int Stopping = 2;
     private const int Closed = 3;
 
+    /// <summary>How long disposing waits for the answer to the server's close. Real time: nothing but a hanging socket ever needs it.</summary>
     private static readonly TimeSpan DisposeGrace = TimeSpan.FromSeconds(1);
 
     private readonly MessageDecoder<T> _decoder;
@@ -110,20 +111,27 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
     /// <summary>Disconnects at once.</summary>
     public void Cancel()
     {
+        Leave();
+        Disconnect();
+    }
+
+    /// <summary>Disconnects at once, unless the session has ended by itself: its answer to the server's close may still be on its way.</summary>
+    public void Leave()
+    {
         if (End(failure: null))
         {
             SessionLog.Cancelled(_logger, SessionId);
+            Disconnect();
         }
-
-        Disconnect();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Cancel();
+        Leave();
 
         // Ends at once with every engine that keeps its contract, and must not hang with one that does not.
         await _reading.WaitAsync(DisposeGrace, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Disconnect();
     }
 
     private void Start(WebSocket socket)
@@ -189,7 +197,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         }
         catch (Exception e)
         {
-            failure = _hasFinal ? null : e as MimiException ?? new MimiIOException("The connection was lost before the final result.", _sendFailure ?? e);
+            failure = _hasFinal ? null : e as MimiException ?? Loss(_sendFailure ?? e);
         }
 
         if (End(failure))
@@ -238,6 +246,12 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
             DisconnectLater();
         }
     }
+
+    private static MimiIOException Loss(Exception cause) => new(
+        cause is WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely }
+            ? "The server broke the WebSocket protocol before the final result; the inner exception says how."
+            : "The connection was lost before the final result.",
+        cause);
 
     private MimiServiceException? FailureOfClose()
     {

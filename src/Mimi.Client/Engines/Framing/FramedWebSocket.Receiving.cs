@@ -30,17 +30,25 @@ internal sealed partial class FramedWebSocket
             throw new InvalidOperationException("A receive is pending; one can be at a time.");
         }
 
+        if (State is not (WebSocketState.Open or WebSocketState.CloseSent))
+        {
+            _readTurn.Release();
+            return ValueTask.FromException<ValueWebSocketReceiveResult>(NotPossible("received"));
+        }
+
         try
         {
-            if (State is not (WebSocketState.Open or WebSocketState.CloseSent))
-            {
-                throw NotPossible("received");
-            }
-
             int filled = 0;
-            if (!TryTakeBuffered(buffer.Span, ref filled, out ValueWebSocketReceiveResult result))
+            ValueWebSocketReceiveResult result;
+            while (!TryTakeBuffered(buffer.Span, ref filled, out result))
             {
-                return ReadAsync(buffer, filled, cancellationToken);
+                ValueTask<int> reading = _stream.ReadAsync(_reader.NextTarget(buffer[filled..]), _lifetime.Ended);
+                if (!reading.IsCompletedSuccessfully)
+                {
+                    return FinishAsync(reading, buffer, filled, cancellationToken);
+                }
+
+                filled += Accept(reading.GetAwaiter().GetResult());
             }
 
             _readTurn.Release();
@@ -48,37 +56,30 @@ internal sealed partial class FramedWebSocket
         }
         catch (Exception e)
         {
+            Exception failure = EndWith(e, cancellationToken);
             _readTurn.Release();
-            return ValueTask.FromException<ValueWebSocketReceiveResult>(e);
+            return ValueTask.FromException<ValueWebSocketReceiveResult>(failure);
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ValueWebSocketReceiveResult> ReadAsync(Memory<byte> buffer, int filled, CancellationToken cancellationToken)
+    private async ValueTask<ValueWebSocketReceiveResult> FinishAsync(ValueTask<int> reading, Memory<byte> buffer, int filled, CancellationToken cancellationToken)
     {
         CancellationTokenRegistration registration = _lifetime.AbortOn(cancellationToken);
         try
         {
+            filled += Accept(await reading.ConfigureAwait(false));
             ValueWebSocketReceiveResult result;
-            do
+            while (!TryTakeBuffered(buffer.Span, ref filled, out result))
             {
-                int read = await _stream.ReadAsync(_reader.NextTarget(buffer[filled..]), _lifetime.Ended).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    throw new EndOfStreamException("The server ended the connection without a close frame.");
-                }
-
-                filled += _reader.Accept(read);
+                filled += Accept(await _stream.ReadAsync(_reader.NextTarget(buffer[filled..]), _lifetime.Ended).ConfigureAwait(false));
             }
-            while (!TryTakeBuffered(buffer.Span, ref filled, out result));
 
             return result;
         }
-        catch (Exception e) when (e is not WebSocketException)
+        catch (Exception e)
         {
-            Exception translated = _lifetime.Translate(e, cancellationToken);
-            _lifetime.Abort();
-            throw translated;
+            throw EndWith(e, cancellationToken);
         }
         finally
         {
@@ -86,6 +87,8 @@ internal sealed partial class FramedWebSocket
             _readTurn.Release();
         }
     }
+
+    private int Accept(int read) => read > 0 ? _reader.Accept(read) : throw new EndOfStreamException("The server ended the connection without a close frame.");
 
     private bool TryTakeBuffered(Span<byte> buffer, ref int filled, out ValueWebSocketReceiveResult result)
     {

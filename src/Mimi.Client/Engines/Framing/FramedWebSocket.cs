@@ -113,16 +113,27 @@ internal sealed partial class FramedWebSocket : WebSocket
         {
             await write.ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not WebSocketException)
+        catch (Exception e)
         {
-            Exception translated = _lifetime.Translate(e, cancellationToken);
-            _lifetime.Abort();
-            throw translated;
+            throw EndWith(e, cancellationToken);
         }
         finally
         {
             registration.Unregister();
         }
+    }
+
+    /// <summary>Aborts if the stream failed, and says so; what the socket itself found wrong goes through.</summary>
+    private Exception EndWith(Exception failure, CancellationToken cancellationToken)
+    {
+        if (failure is WebSocketException)
+        {
+            return failure;
+        }
+
+        Exception translated = _lifetime.Translate(failure, cancellationToken);
+        _lifetime.Abort();
+        return translated;
     }
 
     private Exception NotPossible(string what) => _lifetime.IsDisposed && !_lifetime.IsAborted

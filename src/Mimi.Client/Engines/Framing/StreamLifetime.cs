@@ -50,7 +50,6 @@ internal sealed class StreamLifetime : IDisposable
     /// <summary>Says what a failure of the stream means to the caller. Only the caller's own token cancels.</summary>
     public Exception Translate(Exception failure, CancellationToken cancellationToken) => failure switch
     {
-        WebSocketException => failure,
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException(cancellationToken),
         _ when _isDisposed => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was disposed of meanwhile.", failure),
         _ when _isAborted => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was aborted meanwhile.", failure),
