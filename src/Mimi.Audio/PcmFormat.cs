@@ -11,20 +11,20 @@ public readonly record struct PcmFormat
 
     /// <summary>Initializes a new instance of the <see cref="PcmFormat"/> struct.</summary>
     /// <param name="sampleRate">Samples a second and channel, 1 to 768,000.</param>
-    /// <param name="bitsPerSample">8, 16, 24 or 32.</param>
     /// <param name="channels">1 to 64.</param>
+    /// <param name="bitsPerSample">8, 16, 24 or 32.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
-    public PcmFormat(int sampleRate, int bitsPerSample = 16, int channels = 1)
+    public PcmFormat(int sampleRate, int channels = 1, int bitsPerSample = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, MaxSampleRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, MaxChannels);
         if (bitsPerSample is not (8 or 16 or 24 or 32))
         {
             throw new ArgumentOutOfRangeException(nameof(bitsPerSample), bitsPerSample, "8, 16, 24 or 32 bits are possible.");
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, MaxChannels);
         SampleRate = sampleRate;
         BitsPerSample = bitsPerSample;
         Channels = channels;

@@ -10,6 +10,15 @@ public sealed class PcmConverter
     /// <summary>The sample rate of the result, in hertz.</summary>
     public const int OutputSampleRate = 16_000;
 
+    /// <summary>The lowest sample rate that is converted, in hertz.</summary>
+    public const int MinSampleRate = 8_000;
+
+    /// <summary>The highest sample rate that is converted, in hertz.</summary>
+    public const int MaxSampleRate = 48_000;
+
+    /// <summary>The most channels that are mixed down.</summary>
+    public const int MaxChannels = 2;
+
     private const int BlockFrames = 1_024;
 
     private readonly PcmFormat _format;
@@ -20,8 +29,9 @@ public sealed class PcmConverter
     private bool _completed;
 
     /// <summary>Initializes a new instance of the <see cref="PcmConverter"/> class.</summary>
-    /// <param name="format">What the bytes are.</param>
+    /// <param name="format">What the bytes are: 16 bits, 8,000 to 48,000 hertz, one or two channels.</param>
     /// <exception cref="ArgumentException">The format was not set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The format is not one that is converted.</exception>
     public PcmConverter(PcmFormat format)
     {
         if (format == default)
@@ -29,6 +39,10 @@ public sealed class PcmConverter
             throw new ArgumentException("The format is empty: give it a sample rate and a number of channels.", nameof(format));
         }
 
+        ArgumentOutOfRangeException.ThrowIfNotEqual(format.BitsPerSample, 16, nameof(format));
+        ArgumentOutOfRangeException.ThrowIfLessThan(format.SampleRate, MinSampleRate, nameof(format));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(format.SampleRate, MaxSampleRate, nameof(format));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(format.Channels, MaxChannels, nameof(format));
         _format = format;
         _split = new byte[format.BytesPerFrame];
         _resampler = format.SampleRate == OutputSampleRate ? null : new SincResampler(ResamplingFilter.For(format.SampleRate, OutputSampleRate));

@@ -46,7 +46,7 @@ internal static class FormatChunk
             throw AudioFormatException.Unreadable($"This WAV file is damaged: it claims {channels} channels at {sampleRate} Hz in frames of {bytesPerFrame} bytes.");
         }
 
-        return new((int)sampleRate, bits, channels);
+        return new((int)sampleRate, channels, bits);
     }
 
     private static string NameOf(int encoding) => encoding switch

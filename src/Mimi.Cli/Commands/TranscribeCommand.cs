@@ -81,7 +81,7 @@ internal sealed class TranscribeCommand
             Engine = parsed.GetRequiredValue(_engine),
             Speed = parsed.GetValue(_speed) ?? (parsed.GetValue(_realTime) ? 1 : null),
             Json = parsed.GetValue(_json),
-            Raw = rate is { } sampleRate ? new PcmFormat(sampleRate, 16, parsed.GetValue(_channels) ?? 1) : null,
+            Raw = rate is { } sampleRate ? new PcmFormat(sampleRate, parsed.GetValue(_channels) ?? 1) : null,
             Local = _local.Read(parsed),
         };
     }

@@ -79,11 +79,11 @@ public sealed class PcmConverterTests
     [Theory]
     [InlineData(7_999, 1)]
     [InlineData(48_001, 1)]
-    [InlineData(16_000, 0)]
     [InlineData(16_000, 3)]
-    public void PcmFormat_OutsideTheRange_Throws(int rate, int channels)
+    [InlineData(16_000, 1, 24)]
+    public void Constructor_FormatThatIsNotConverted_Throws(int rate, int channels, int bits = 16)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PcmFormat(rate, channels));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PcmConverter(new PcmFormat(rate, channels, bits)));
     }
 
     [Fact]

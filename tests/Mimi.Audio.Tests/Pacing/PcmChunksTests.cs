@@ -16,7 +16,7 @@ public sealed class PcmChunksTests
     [InlineData(500, 2, 1, 4)] // half a frame, and less than one is impossible
     public async Task ReadAll_AnyFormat_CutsAtWholeFrames(int rate, int channels, int milliseconds, int chunkBytes)
     {
-        var format = new PcmFormat(rate, 16, channels);
+        var format = new PcmFormat(rate, channels);
         byte[] audio = WavBytes.Ramp((chunkBytes * 3) + 1);
 
         List<byte[]> chunks = await CollectAsync(audio, format, new() { ChunkDuration = TimeSpan.FromMilliseconds(milliseconds) });

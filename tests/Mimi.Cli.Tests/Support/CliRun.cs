@@ -31,7 +31,7 @@ internal sealed class CliRun : IDisposable
         OpenStandardInput = () => StandardInput,
         Variable = name => Variables.GetValueOrDefault(name),
         Stop = Stop,
-    });
+    }).WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Dispose()
     {
