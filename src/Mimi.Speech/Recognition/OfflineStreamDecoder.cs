@@ -21,6 +21,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     private VoiceDetector? _detector;
     private int _filled;
     private SpokenCut? _cut;
+    private long? _end;
     private long _temporaryAt; // How far the last temporary had heard.
     private string _shown = "";
     private int _index;
@@ -44,6 +45,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     public int Hear(ReadOnlySpan<float> samples)
     {
         int taken = 0;
+        bool wasDue = IsTemporaryDue;
         while (taken < samples.Length)
         {
             int take = Math.Min(samples.Length - taken, _window.Length - _filled);
@@ -53,7 +55,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
             if (_filled == _window.Length)
             {
                 HearWindow();
-                if (HasFinal || IsTemporaryDue)
+                if (HasFinal || (IsTemporaryDue && !wasDue))
                 {
                     break;
                 }
@@ -65,22 +67,22 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
 
     public void Finish()
     {
-        long end = _segmenter.Position + _filled;
+        _end = _segmenter.Position + _filled;
         if (_filled > 0)
         {
             _window.AsSpan(_filled).Clear();
             HearWindow();
         }
 
-        _cut ??= _segmenter.Finish(end);
+        _cut ??= _segmenter.Finish(_end.Value);
     }
 
     public SpeechSegment? DecodeFinal()
     {
         SpokenCut cut = _cut!.Value;
         string text = TextFilter.Clean(_model.Decode(_audio.Slice(cut.From, Math.Min(cut.To, _audio.End))));
-        _cut = null;
-        _audio.DropBefore(_segmenter.From);
+        _cut = _end is { } end ? _segmenter.Finish(end) : null; // The last window may have ended a segment and begun another.
+        _audio.DropBefore(_cut?.From ?? _segmenter.From);
         _temporaryAt = cut.To;
         bool wasShown = _shown.Length > 0;
         _shown = "";
