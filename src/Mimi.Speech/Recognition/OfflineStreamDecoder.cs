@@ -12,6 +12,9 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     /// <summary>Shorter beginnings make Moonshine invent words.</summary>
     private const int FirstTemporary = SpeechAudio.SampleRate;
 
+    /// <summary>What is left of a stream behind its last cut may be shorter than a model can take.</summary>
+    private const int ShortestWord = SpeechAudio.SampleRate / 10;
+
     private readonly OfflineModel _model;
     private readonly VoiceDetectorPool _detectors;
     private readonly long? _interval;
@@ -80,7 +83,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     public SpeechSegment? DecodeFinal()
     {
         SpokenCut cut = _cut!.Value;
-        string text = TextFilter.Clean(_model.Decode(_audio.Slice(cut.From, Math.Min(cut.To, _audio.End))));
+        string text = Decode(cut.From, Math.Min(cut.To, _audio.End));
         _cut = _end is { } end ? _segmenter.Finish(end) : null; // The last window may have ended a segment and begun another.
         _audio.DropBefore(_cut?.From ?? _segmenter.From);
         _temporaryAt = cut.To;
@@ -99,7 +102,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     public SpeechSegment? DecodeTemporary()
     {
         SkipTemporary();
-        string text = TextFilter.HoldBack(TextFilter.Clean(_model.Decode(_audio.Slice(_segmenter.From, _segmenter.Position))));
+        string text = TextFilter.HoldBack(Decode(_segmenter.From, _segmenter.Position));
         if (text.Length == 0 || text == _shown)
         {
             return null;
@@ -119,6 +122,8 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
             _detector = null;
         }
     }
+
+    private string Decode(long from, long to) => to - from < ShortestWord ? "" : TextFilter.Clean(_model.Decode(_audio.Slice(from, to)));
 
     private void HearWindow()
     {

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Mimi.Server.Http;
+
+namespace Mimi.Server;
+
+/// <summary>A local mimi: mimi's wire protocol over HTTP and WebSocket, on one port, with recognizers of your own.</summary>
+/// <remarks>It serves from <see cref="StartAsync"/> until <see cref="DisposeAsync"/>.</remarks>
+public sealed class MimiServer : IAsyncDisposable
+{
+    /// <summary>How long <see cref="DisposeAsync"/> waits for sessions to take their close.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _app;
+    private readonly MimiServerOptions _options;
+    private readonly X509Certificate2? _madeCertificate;
+    private readonly Lazy<Task> _disposal;
+
+    private MimiServer(WebApplication app, MimiServerOptions options, X509Certificate2? madeCertificate)
+    {
+        _app = app;
+        _options = options;
+        _madeCertificate = madeCertificate;
+        _disposal = new(StopAsync);
+        Address = ReachableAddress(app);
+    }
+
+    /// <summary>Gets where the server listens, such as <c>http://127.0.0.1:8710/</c>. For WebSockets, <c>ws</c> or <c>wss</c> takes the scheme's place.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Gets the certificate that is served, so that a client in the same process can trust it; <see langword="null"/> without TLS. Do not dispose it.</summary>
+    public X509Certificate2? Certificate => _options.Certificate ?? _madeCertificate;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">What to recognize with, where to listen and what to allow.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>A server that is listening. The caller disposes it.</returns>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<MimiServer> StartAsync(MimiServerOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        X509Certificate2? made = options is { UseHttps: true, Certificate: null } ? SelfSignedCertificate.Create(options.Host, options.TimeProvider) : null;
+        WebApplication app = Build(options, options.Certificate ?? made);
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new MimiServer(app, options, made);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            made?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more requests, closes running sessions with code 1001 (HTTP: status 503), and cuts after 5 s who does not take it. It never throws.</summary>
+    /// <returns>A task that completes when the port is free again.</returns>
+    public ValueTask DisposeAsync() => new(_disposal.Value);
+
+    private static WebApplication Build(MimiServerOptions options, X509Certificate2? certificate)
+    {
+        // Empty: neither environment variables nor files of the current folder decide what is served.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Host, options.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1; // What mimi's clients speak, and WebSockets need no detour there.
+                if (options.UseHttps)
+                {
+                    listen.UseHttps(certificate!);
+                }
+            });
+        });
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
+        builder.Services.AddMimiServer(options);
+
+        // ASP.NET Core logs addresses with their query, where a token may be; its warnings do not.
+        builder.Logging.AddProvider(new ForwardingLoggerProvider(options.LoggerFactory)).AddFilter("Microsoft", LogLevel.Warning);
+
+        WebApplication app = builder.Build();
+        app.MapMimi();
+        app.MapNothing();
+        return app;
+    }
+
+    private static Uri ReachableAddress(WebApplication app)
+    {
+        ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var address = new UriBuilder(addresses.First());
+        if (IPAddress.TryParse(address.Host, out IPAddress? host) && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any)))
+        {
+            address.Host = IPAddress.Loopback.ToString(); // Nobody can connect to "any".
+        }
+
+        return address.Uri;
+    }
+
+    private async Task StopAsync()
+    {
+        await TryAsync(() => _app.StopAsync(CancellationToken.None)).ConfigureAwait(false); // Who does not take the close in time is cut by the disposal.
+        await TryAsync(() => _app.DisposeAsync().AsTask()).ConfigureAwait(false);
+        _madeCertificate?.Dispose();
+        if (_options.DisposeRecognizers)
+        {
+            await TryAsync(() => _options.Recognizers.DisposeAsync().AsTask()).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            MimiServerLog.StopFailed(_options.LoggerFactory.CreateLogger<MimiServer>(), e);
+        }
+    }
+}

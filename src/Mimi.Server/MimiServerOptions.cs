@@ -1,0 +1,119 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Mimi.Speech;
+
+namespace Mimi.Server;
+
+/// <summary>What a local mimi recognizes with, where it listens and what it allows.</summary>
+public sealed record MimiServerOptions
+{
+    /// <summary>Gets where the recognizer of a language comes from.</summary>
+    public required ISpeechRecognizerSource Recognizers { get; init; }
+
+    /// <summary>Gets a value indicating whether <see cref="MimiServer.DisposeAsync"/> disposes <see cref="Recognizers"/> too.</summary>
+    /// <value>The default is <see langword="false"/>: who made them disposes them.</value>
+    public bool DisposeRecognizers { get; init; }
+
+    /// <summary>Gets the address to listen on. Only <see cref="MimiServer"/> uses it.</summary>
+    /// <value>The default is 127.0.0.1, which other machines cannot reach.</value>
+    public IPAddress Host { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Gets the port to listen on. Only <see cref="MimiServer"/> uses it.</summary>
+    /// <value>0 to 65,535. The default, 0, takes a free one: see <see cref="MimiServer.Address"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int Port
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, IPEndPoint.MinPort);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, IPEndPoint.MaxPort);
+            field = value;
+        }
+    }
+
+    /// <summary>Gets a value indicating whether to speak TLS. Only <see cref="MimiServer"/> uses it.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool UseHttps { get; init; }
+
+    /// <summary>Gets the certificate for <see cref="UseHttps"/>. The server does not dispose it.</summary>
+    /// <value><see langword="null"/>, the default, makes a self-signed one for localhost at each start: see <see cref="MimiServer.Certificate"/>.</value>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Gets the token that every caller must show.</summary>
+    /// <value><see langword="null"/>, the default, lets every caller in, whatever it sends.</value>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string? AccessToken
+    {
+        get;
+        init
+        {
+            if (value is "")
+            {
+                throw new ArgumentException("The access token is empty. Use null to let everybody in.", nameof(value));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Gets how long a caller may send nothing, or take nothing, before the session is ended: close code 4003, or HTTP status 408.</summary>
+    /// <value>At least 1 ms, at most 1 hour. The default is 30 s, as mimi has it (https://mimi.readme.io/docs/learnaboutapi). The time that the recognizer takes does not count.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan IdleTimeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(1));
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets how many bytes a WebSocket frame may carry before the session is closed with code 1009.</summary>
+    /// <value>1,024 to 16,777,216. The default is 262,144: what mimi's C++ client, libmimiio, can send. <see cref="StrictFrames"/> lowers it.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int MaxFrameBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1_024);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 16_777_216);
+            field = value;
+        }
+    } = 262_144;
+
+    /// <summary>Gets a value indicating whether to hold callers to what mimi documents: frames of 65,536 bytes at most (else close code 1009), never fragmented (else 1002).</summary>
+    /// <value>The default is <see langword="false"/>. Switch it on to test a client (https://mimi.readme.io/docs/websocket-api).</value>
+    public bool StrictFrames { get; init; }
+
+    /// <summary>Gets how much audio one utterance may have, over HTTP or WebSocket, before it is refused: HTTP status 413, or close code 1009.</summary>
+    /// <value>1 s to 24 hours of audio. The default is 1 hour; mimi's own limit is not published.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan MaxUtterance
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(24));
+            field = value;
+        }
+    } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets the clock of all time limits.</summary>
+    /// <value>The default is the system's.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets where to log. Neither audio, text nor tokens are ever logged. The server does not dispose it.</summary>
+    /// <value>The default logs nothing.</value>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Names neither the token nor anything else that is not for a log.</summary>
+    /// <returns>Where the server listens.</returns>
+    public override string ToString() => $"{nameof(MimiServerOptions)} {{ {Host}:{Port}, {(UseHttps ? "https" : "http")} }}";
+}

@@ -1,0 +1,139 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Mimi.Server.Http;
+using Mimi.Server.Recognition.Replies;
+using Mimi.Server.Sockets;
+using Mimi.Speech;
+
+namespace Mimi.Server.Recognition;
+
+/// <summary>The address of all audio services: POST and WebSocket on the same path.</summary>
+internal sealed class RecognitionEndpoint(MimiServerOptions options, IHostApplicationLifetime lifetime)
+{
+    private readonly ILogger _logger = options.LoggerFactory.CreateLogger("Mimi.Server.Recognition");
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            AccessCheck.Demand(options.AccessToken, context);
+            await RecognizeAsync(context).ConfigureAwait(false);
+        }
+        catch (RefusedException e)
+        {
+            await RefuseAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
+        }
+        catch (SpeechUnavailableException e)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be answered.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            RecognitionLog.RecognizerFailed(_logger, e);
+            await RefuseAsync(context, StatusCodes.Status500InternalServerError, UtteranceEnd.RecognizerFailed.Reason).ConfigureAwait(false);
+        }
+    }
+
+    private static void CheckMethod(HttpContext context)
+    {
+        if (context.WebSockets.IsWebSocketRequest || HttpMethods.IsPost(context.Request.Method))
+        {
+            return;
+        }
+
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            throw new RefusedException(StatusCodes.Status426UpgradeRequired, "Open a WebSocket here, or POST audio.");
+        }
+
+        context.Response.Headers.Allow = "GET, POST";
+        throw new RefusedException(StatusCodes.Status405MethodNotAllowed, $"{context.Request.Method} means nothing here. POST audio, or open a WebSocket.");
+    }
+
+    private async Task RecognizeAsync(HttpContext context)
+    {
+        CheckMethod(context);
+        var request = RecognitionRequest.Parse(context.Request);
+        bool isSocket = context.WebSockets.IsWebSocketRequest;
+        if (!isSocket)
+        {
+            PrepareBody(context, request);
+        }
+
+        ISpeechRecognizer recognizer = await options.Recognizers.GetAsync(request.Language, context.RequestAborted).ConfigureAwait(false);
+        using RecognitionReply reply = request.CreateReply(interim: isSocket);
+        var utterance = new Utterance(recognizer.OpenStream(new() { TemporaryInterval = reply.TemporaryInterval }), request.Format, options.MaxUtterance);
+        await using (utterance.ConfigureAwait(false))
+        {
+            RecognitionLog.Begins(_logger, reply.SessionId, request.Process);
+            UtteranceEnd end = await (isSocket ? ConverseAsync(context, utterance, reply) : AnswerAsync(context, utterance, reply)).ConfigureAwait(false);
+            RecognitionLog.Ends(_logger, reply.SessionId, end.CloseCode, end.StatusCode);
+        }
+    }
+
+    private async Task<UtteranceEnd> ConverseAsync(HttpContext context, Utterance utterance, RecognitionReply reply)
+    {
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null; // The session has a limit of its own for clients that do not read.
+        }
+
+        // No keep-alive: neither pings nor pongs are ever sent unasked, since nobody knows which client can stand them.
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero }).ConfigureAwait(false);
+        using var life = new UtteranceLife(options, _logger, context.RequestAborted, lifetime.ApplicationStopping);
+        context.Features.GetRequiredFeature<FrameRules>().Violated = violation => life.End(UtteranceEnd.Violation(violation));
+        using var session = new RecognitionSocket(socket, utterance, reply, life, options);
+        return await session.RunAsync().ConfigureAwait(false);
+    }
+
+    private async Task<UtteranceEnd> AnswerAsync(HttpContext context, Utterance utterance, RecognitionReply reply)
+    {
+        using var life = new UtteranceLife(options, _logger, context.RequestAborted, lifetime.ApplicationStopping);
+        (UtteranceEnd end, ReadOnlyMemory<byte> final) = await new RecognitionPost(context, utterance, reply, life, options).RunAsync().ConfigureAwait(false);
+        if (end == UtteranceEnd.Finished)
+        {
+            await JsonReply.SendAsync(context, end.StatusCode, final).ConfigureAwait(false);
+        }
+        else if (end != UtteranceEnd.ConnectionLost)
+        {
+            await RefuseAsync(context, end.StatusCode, end.Reason).ConfigureAwait(false);
+        }
+
+        return end;
+    }
+
+    /// <summary>Our own limits take the place of Kestrel's, which count bytes instead of seconds and answer without a body.</summary>
+    private void PrepareBody(HttpContext context, RecognitionRequest request)
+    {
+        if (context.Request.ContentLength > Utterance.MaxBytes(request.Format, options.MaxUtterance))
+        {
+            UtteranceEnd end = UtteranceEnd.TooLong(options.MaxUtterance);
+            throw new RefusedException(end.StatusCode, end.Reason);
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, int statusCode, string error)
+    {
+        RecognitionLog.Refused(_logger, statusCode);
+        return JsonReply.SendErrorAsync(context, statusCode, error);
+    }
+}

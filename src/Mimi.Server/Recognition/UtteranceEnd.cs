@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Mimi.Server.Sockets;
+
+namespace Mimi.Server.Recognition;
+
+/// <summary>How an utterance ended, said in both transports.</summary>
+/// <param name="CloseCode">The WebSocket's close code, or 0 if nobody is there to read it.</param>
+/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="Reason">For the caller; empty if all is well.</param>
+internal sealed record UtteranceEnd(int CloseCode, int StatusCode, string Reason)
+{
+    /// <summary>mimi's own code for a time-out, as its clients have seen it; RFC 6455 leaves 4000 to 4999 to applications.</summary>
+    public const int IdleCloseCode = 4003;
+
+    public static readonly UtteranceEnd Finished = new(1000, StatusCodes.Status200OK, "");
+
+    /// <summary>The client closed in good order, before or after its result.</summary>
+    public static readonly UtteranceEnd LeftByClient = new(1000, StatusCodes.Status499ClientClosedRequest, "");
+
+    public static readonly UtteranceEnd ConnectionLost = new(0, StatusCodes.Status499ClientClosedRequest, "");
+
+    public static readonly UtteranceEnd Stopping = new(1001, StatusCodes.Status503ServiceUnavailable, "The server is shutting down.");
+
+    public static readonly UtteranceEnd RecognizerFailed = new(1011, StatusCodes.Status500InternalServerError, "The recognizer failed.");
+
+    public static UtteranceEnd Idle(TimeSpan limit) =>
+        new(IdleCloseCode, StatusCodes.Status408RequestTimeout, string.Create(CultureInfo.InvariantCulture, $"Nothing came for {limit.TotalSeconds} s."));
+
+    public static UtteranceEnd TooLong(TimeSpan limit) =>
+        new(1009, StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"An utterance may have {limit.TotalSeconds} s of audio."));
+
+    public static UtteranceEnd Violation(FrameViolation violation) =>
+        new((int)violation.Code, StatusCodes.Status400BadRequest, violation.Reason);
+}
