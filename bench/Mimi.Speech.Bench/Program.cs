@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Mimi.Speech;
 using Mimi.Speech.Bench;
+using Mimi.Speech.Tests.Support;
 
 // Word errors over Debian's LibriVox clips:          words [tiny|base]
 // Real-time streams of one recording, side by side:  streams [tiny|base] COUNT INTERVAL-MS FILE REPEATS

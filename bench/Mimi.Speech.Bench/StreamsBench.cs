@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Mimi.Speech.Tests.Support;
 
 namespace Mimi.Speech.Bench;
 

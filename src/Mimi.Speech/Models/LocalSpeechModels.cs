@@ -19,7 +19,7 @@ public sealed class LocalSpeechModels : ISpeechRecognizerSource
 
     /// <summary>Initializes a new instance of the <see cref="LocalSpeechModels"/> class. Nothing is loaded or fetched yet.</summary>
     /// <param name="options">How models are found and run, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="SpeechUnavailableException">The configuration file is missing or wrong, or names files that are; the message says what would be right.</exception>
+    /// <exception cref="SpeechUnavailableException">The configuration file is missing or wrong, or names files that are; or there is no folder for a cache. The message says what would be right.</exception>
     public LocalSpeechModels(LocalSpeechOptions? options = null)
         : this(options ?? new LocalSpeechOptions(), new NpmCommand())
     {

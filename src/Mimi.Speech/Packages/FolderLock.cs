@@ -3,6 +3,10 @@ namespace Mimi.Speech.Packages;
 /// <summary>Holds a file open so that nobody else can, in this process or another. The system lets go of it when a process dies.</summary>
 internal sealed class FolderLock : IDisposable
 {
+    private const int LinuxWouldBlock = 11; // What .NET reports for a file that is locked, on each system.
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _file;
@@ -22,7 +26,7 @@ internal sealed class FolderLock : IDisposable
             {
                 return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path)) // Its subclasses are other troubles: no folder, a path too long.
+            catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
             {
                 if (time.GetElapsedTime(start) > limit)
                 {

@@ -85,7 +85,8 @@ internal sealed class DecodePool : IAsyncDisposable
         {
             Monitor.Pulse(_gate);
         }
-        else if (_workers.Count < _maxWorkers)
+
+        if (_needed.Count + _spare.Count > _idle && _workers.Count < _maxWorkers)
         {
             _workers.Add(Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         }

@@ -12,6 +12,9 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     /// <summary>Shorter beginnings make Moonshine invent words.</summary>
     private const int FirstTemporary = SpeechAudio.SampleRate;
 
+    /// <summary>What is left of a stream behind its last cut may be shorter than a model can take.</summary>
+    private const int ShortestWord = SpeechAudio.SampleRate / 10;
+
     private readonly OfflineModel _model;
     private readonly VoiceDetectorPool _detectors;
     private readonly long? _interval;
@@ -21,6 +24,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     private VoiceDetector? _detector;
     private int _filled;
     private SpokenCut? _cut;
+    private long? _end;
     private long _temporaryAt; // How far the last temporary had heard.
     private string _shown = "";
     private int _index;
@@ -44,6 +48,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     public int Hear(ReadOnlySpan<float> samples)
     {
         int taken = 0;
+        bool wasDue = IsTemporaryDue;
         while (taken < samples.Length)
         {
             int take = Math.Min(samples.Length - taken, _window.Length - _filled);
@@ -53,7 +58,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
             if (_filled == _window.Length)
             {
                 HearWindow();
-                if (HasFinal || IsTemporaryDue)
+                if (HasFinal || (IsTemporaryDue && !wasDue))
                 {
                     break;
                 }
@@ -65,22 +70,22 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
 
     public void Finish()
     {
-        long end = _segmenter.Position + _filled;
+        _end = _segmenter.Position + _filled;
         if (_filled > 0)
         {
             _window.AsSpan(_filled).Clear();
             HearWindow();
         }
 
-        _cut ??= _segmenter.Finish(end);
+        _cut ??= _segmenter.Finish(_end.Value);
     }
 
     public SpeechSegment? DecodeFinal()
     {
         SpokenCut cut = _cut!.Value;
-        string text = TextFilter.Clean(_model.Decode(_audio.Slice(cut.From, Math.Min(cut.To, _audio.End))));
-        _cut = null;
-        _audio.DropBefore(_segmenter.From);
+        string text = Decode(cut.From, Math.Min(cut.To, _audio.End));
+        _cut = _end is { } end ? _segmenter.Finish(end) : null; // The last window may have ended a segment and begun another.
+        _audio.DropBefore(_cut?.From ?? _segmenter.From);
         _temporaryAt = cut.To;
         bool wasShown = _shown.Length > 0;
         _shown = "";
@@ -97,7 +102,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     public SpeechSegment? DecodeTemporary()
     {
         SkipTemporary();
-        string text = TextFilter.HoldBack(TextFilter.Clean(_model.Decode(_audio.Slice(_segmenter.From, _segmenter.Position))));
+        string text = TextFilter.HoldBack(Decode(_segmenter.From, _segmenter.Position));
         if (text.Length == 0 || text == _shown)
         {
             return null;
@@ -117,6 +122,8 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
             _detector = null;
         }
     }
+
+    private string Decode(long from, long to) => to - from < ShortestWord ? "" : TextFilter.Clean(_model.Decode(_audio.Slice(from, to)));
 
     private void HearWindow()
     {

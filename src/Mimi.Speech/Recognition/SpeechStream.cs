@@ -4,31 +4,33 @@ namespace Mimi.Speech.Recognition;
 
 /// <summary>One utterance on its way through a decoder, in turns with the others.</summary>
 /// <remarks>
-/// Open, then completed by <see cref="Complete"/>, then read to its end; disposed of at any time. At most <see cref="BacklogSamples"/>
-/// wait to be heard; a longer write is taken whole once nothing waits.
+/// Open, then completed by <see cref="Complete"/>, then read to its end; disposed of at any time. At most
+/// <see cref="SpeechInput.MaxSamples"/> wait to be heard; a longer write is taken whole once nothing waits.
 /// </remarks>
 internal sealed class SpeechStream : ISpeechStream, IPoolMember
 {
-    /// <summary>How much audio may wait: 30 seconds.</summary>
-    public const int BacklogSamples = 30 * SpeechAudio.SampleRate;
-
     private const int TurnSamples = SpeechAudio.SampleRate / 2;
 
-    private readonly Lock _gate = new();
-    private readonly SampleQueue _backlog = new();
+    private readonly SpeechInput _input;
     private readonly SegmentQueue _segments = new();
     private readonly IStreamDecoder _decoder;
-    private readonly AudioLead _lead;
     private readonly PoolSeat _seat;
     private readonly Action<SpeechStream> _ended;
-    private TaskCompletionSource? _room;
-    private Exception? _failure;
-    private Turn _turn;
     private int _readers;
-    private bool _isComplete;
+    private volatile bool _isClosed; // Nobody wants results any more.
+
+    // Only touched at the stream's turn, or by the pool between two turns.
+    private Turn _turn;
     private bool _isFinished; // The decoder knows that no more audio comes.
-    private bool _isClosed; // Nobody wants results any more.
     private bool _isReleased;
+
+    public SpeechStream(IStreamDecoder decoder, DecodePool pool, TimeProvider time, Action<SpeechStream> ended)
+    {
+        _decoder = decoder;
+        _input = new SpeechInput(time);
+        _seat = pool.Join(this);
+        _ended = ended;
+    }
 
     private enum Turn
     {
@@ -40,14 +42,6 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         Release,
     }
 
-    public SpeechStream(IStreamDecoder decoder, DecodePool pool, TimeProvider time, Action<SpeechStream> ended)
-    {
-        _decoder = decoder;
-        _lead = new AudioLead(time);
-        _seat = pool.Join(this);
-        _ended = ended;
-    }
-
     public ValueTask WriteAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -55,17 +49,18 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        return TryWrite(samples.Span) is { } room ? new ValueTask(WaitAndWriteAsync(room, samples, cancellationToken)) : ValueTask.CompletedTask;
+        if (_input.TryWrite(samples.Span) is { } room)
+        {
+            return new ValueTask(WaitAndWriteAsync(room, samples, cancellationToken));
+        }
+
+        _seat.Signal();
+        return ValueTask.CompletedTask;
     }
 
     public void Complete()
     {
-        lock (_gate)
-        {
-            _isComplete = true;
-            _room?.TrySetResult();
-        }
-
+        _input.Close(static () => new InvalidOperationException("The stream was completed; samples cannot follow."));
         _seat.Signal();
     }
 
@@ -76,25 +71,22 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
 
     public ValueTask DisposeAsync()
     {
-        Close(new ObjectDisposedException(nameof(ISpeechStream), "The speech stream was disposed of before its end."), isDisposed: true);
+        Close(Disposed, Disposed(), drop: true);
         return ValueTask.CompletedTask;
     }
 
     /// <remarks>A recording far ahead of its time is heard in spare time too: live speech goes first.</remarks>
     PoolWork IPoolMember.Next()
     {
-        lock (_gate)
+        (bool isEmpty, bool isComplete, bool isAhead) = _input.State;
+        _turn = Decide(isEmpty, isComplete, isAhead);
+        return _turn switch
         {
-            bool isAhead = _backlog.Count > 0 && _lead.Lag(_backlog.Count) < TimeSpan.Zero;
-            _turn = Decide(isAhead);
-            return _turn switch
-            {
-                Turn.Nothing => PoolWork.None,
-                Turn.Temporary => PoolWork.Spare,
-                Turn.Hear when isAhead => PoolWork.Spare,
-                _ => PoolWork.Needed,
-            };
-        }
+            Turn.Nothing => PoolWork.None,
+            Turn.Temporary => PoolWork.Spare,
+            Turn.Hear when isAhead => PoolWork.Spare,
+            _ => PoolWork.Needed,
+        };
     }
 
     void IPoolMember.Run(PoolWork work)
@@ -105,22 +97,25 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Close(e); // The reader is told, and the other streams go on.
+            // The reader is told, and the other streams go on.
+            Close(() => new InvalidOperationException("Recognition has failed, so samples are not taken any more. The reader is told why.", e), e, drop: false);
         }
     }
 
     void IPoolMember.SkipSpare() => _decoder.SkipTemporary();
 
-    private Turn Decide(bool isAhead)
+    private static ObjectDisposedException Disposed() => new(nameof(ISpeechStream), "The speech stream was disposed of before its end.");
+
+    private Turn Decide(bool isEmpty, bool isComplete, bool isAhead)
     {
-        if (_isReleased || (_segments.IsFull && !_isClosed))
+        if (_isReleased)
         {
             return Turn.Nothing;
         }
 
-        if (_isClosed)
+        if (_isClosed || _segments.IsFull)
         {
-            return Turn.Release;
+            return _isClosed ? Turn.Release : Turn.Nothing;
         }
 
         if (_decoder.HasFinal)
@@ -128,13 +123,17 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
             return Turn.Final;
         }
 
-        bool isOver = _isComplete && _backlog.Count == 0;
-        if (_decoder.IsTemporaryDue && (isAhead || _backlog.Count == 0) && !isOver)
+        if (isEmpty && isComplete)
+        {
+            return Turn.End;
+        }
+
+        if (_decoder.IsTemporaryDue && (isAhead || isEmpty))
         {
             return Turn.Temporary;
         }
 
-        return isOver ? Turn.End : _backlog.Count > 0 ? Turn.Hear : Turn.Nothing;
+        return isEmpty ? Turn.Nothing : Turn.Hear;
     }
 
     private void Take(Turn turn)
@@ -161,40 +160,12 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
 
     private async Task WaitAndWriteAsync(Task room, ReadOnlyMemory<float> samples, CancellationToken cancellationToken)
     {
-        for (Task? wait = room; wait is not null; wait = TryWrite(samples.Span))
+        for (Task? wait = room; wait is not null; wait = _input.TryWrite(samples.Span))
         {
             await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <returns>What to wait for when there is no room; <see langword="null"/> when the samples are taken.</returns>
-    private Task? TryWrite(ReadOnlySpan<float> samples)
-    {
-        lock (_gate)
-        {
-            if (_isComplete)
-            {
-                throw new InvalidOperationException("The stream was completed; samples cannot follow.");
-            }
-
-            ObjectDisposedException.ThrowIf(_isClosed && _failure is null, this);
-            if (_failure is not null)
-            {
-                throw new InvalidOperationException("Recognition has failed, so samples are not taken any more. The reader is told why.", _failure);
-            }
-
-            if (_backlog.Count > 0 && _backlog.Count + samples.Length > BacklogSamples)
-            {
-                _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                return _room.Task;
-            }
-
-            _backlog.Add(samples);
-            _lead.Add(samples.Length);
-        }
 
         _seat.Signal();
-        return null;
     }
 
     private void Hear()
@@ -202,19 +173,8 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         float[] turn = ArrayPool<float>.Shared.Rent(TurnSamples);
         try
         {
-            int count;
-            lock (_gate)
-            {
-                count = _backlog.Peek(turn.AsSpan(0, TurnSamples));
-            }
-
-            int heard = _decoder.Hear(turn.AsSpan(0, count));
-            lock (_gate)
-            {
-                _backlog.Remove(heard);
-                _room?.TrySetResult();
-                _room = null;
-            }
+            int count = _input.Peek(turn.AsSpan(0, TurnSamples));
+            _input.Remove(_decoder.Hear(turn.AsSpan(0, count)));
         }
         finally
         {
@@ -222,6 +182,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         }
     }
 
+    /// <summary>Ends the audio first, and the stream when nothing came of that.</summary>
     private void End()
     {
         if (!_isFinished)
@@ -243,39 +204,25 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         }
     }
 
-    private void Close(Exception reason, bool isDisposed = false)
+    private void Close(Func<Exception> writer, Exception reader, bool drop)
     {
-        lock (_gate)
-        {
-            if (_isClosed)
-            {
-                return;
-            }
-
-            _isClosed = true;
-            _failure = isDisposed ? null : reason;
-            _room?.TrySetResult();
-        }
-
-        _segments.Complete(reason, drop: isDisposed);
+        _input.Close(writer);
+        _segments.Complete(reader, drop);
+        _isClosed = true;
         _seat.Signal();
     }
 
     private void Release()
     {
-        lock (_gate)
+        _isReleased = true;
+        _input.Clear();
+        try
         {
-            if (_isReleased)
-            {
-                return;
-            }
-
-            _isReleased = true;
-            _isClosed = true;
-            _backlog.Clear();
+            _decoder.Dispose();
         }
-
-        _decoder.Dispose();
-        _ended(this);
+        finally
+        {
+            _ended(this); // Whoever disposes of the recognizer waits for this.
+        }
     }
 }

@@ -44,6 +44,18 @@ public sealed class OfflineModelTests(TinyModel model)
         Assert.InRange(text.Trim().Split(' ').Length, 3, 10);
     }
 
+    [Theory]
+    [InlineData(1_600)]
+    [InlineData(4_000)]
+    [InlineData(320_512)]
+    public async Task Decode_ShortestAndLongestSegment_IsTaken(int samples)
+    {
+        (string encoder, string decoder, string tokens) = await TinyModel.FilesAsync();
+        using OfflineModel whole = Load(encoder, decoder, tokens, 6.5);
+
+        Assert.NotNull(whole.Decode(Audio.Noise(samples / 16_000.0, 0.01f)));
+    }
+
     private static void Speak(string[] lines, string token, byte[] bytes)
     {
         string start = Convert.ToBase64String(Encoding.UTF8.GetBytes(token)) + " ";

@@ -65,6 +65,26 @@ public sealed class StreamLifeTests(TinyModel model)
         Assert.Contains("country", Streams.FinalText(await Streams.ReadAsync(stream, Timeout)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Stream_AnotherHasALongBacklog_IsNotKeptWaiting()
+    {
+        await using var models = new LocalSpeechModels(new LocalSpeechOptions { Threads = 1 });
+        ISpeechRecognizer recognizer = await models.GetAsync("en", Timeout);
+        float[] minutes = [.. Enumerable.Repeat(model.Jfk, 12).SelectMany(static clip => clip)];
+        await using ISpeechStream backlog = recognizer.OpenStream();
+        Task writing = Streams.WriteAsync(backlog, minutes, 16_000, Timeout);
+        await using IAsyncEnumerator<SpeechSegment> reader = backlog.ReadAllAsync(Timeout).GetAsyncEnumerator(Timeout);
+        Assert.True(await reader.MoveNextAsync()); // It is at work, with two minutes to go.
+        Task rest = Task.Run(async () => { while (await reader.MoveNextAsync()) { } }, Timeout);
+
+        string text = Streams.FinalWords(await Streams.RecognizeAsync(recognizer, model.Jfk));
+
+        Assert.Contains("your country can do for you", text, StringComparison.Ordinal);
+        Assert.False(rest.IsCompleted);
+        await rest;
+        await writing;
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-320)]
