@@ -82,6 +82,7 @@ public sealed class MimiServer : IAsyncDisposable
                 }
             });
         });
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddMimiServer(options);
 

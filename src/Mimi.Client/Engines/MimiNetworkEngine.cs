@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Mimi.Client.Engines.Framing;
 
 namespace Mimi.Client.Engines;
 
@@ -34,6 +35,27 @@ public abstract class MimiNetworkEngine : IDisposable
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes a WebSocket of a stream that was upgraded already, for an engine that does its own handshake.</summary>
+    /// <param name="stream">
+    /// A readable and writable stream whose next byte is the server's first frame. The socket owns it from now on and disposes it.
+    /// One read and one write are pending at a time; both must end when their token is cancelled.
+    /// </param>
+    /// <returns>
+    /// The client's side of RFC 6455, without extensions or a sub-protocol. It answers pings while a receive is pending, sends none, and reports every
+    /// close code as it came: a close without a code is <see cref="WebSocketCloseStatus.Empty"/>. It does not check that text is UTF-8.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read, or cannot be written.</exception>
+    protected static WebSocket CreateWebSocket(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead || !stream.CanWrite)
+        {
+            throw new ArgumentException("The stream of a WebSocket must be readable and writable.", nameof(stream));
+        }
+
+        return new FramedWebSocket(stream);
     }
 
     /// <summary>Releases what the engine holds.</summary>

@@ -1,0 +1,16 @@
+namespace Mimi.Audio;
+
+/// <summary>The audio is not of a kind that can be read. The message is for the user: it says what was found and what would be right.</summary>
+public sealed class AudioFormatException : Exception
+{
+    /// <summary>Initializes a new instance of the <see cref="AudioFormatException"/> class.</summary>
+    /// <param name="message">What was found, and what would be right.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    public AudioFormatException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    internal static AudioFormatException Unreadable(string found) =>
+        new($"{found} 16-bit PCM in a WAV file is needed, which ffmpeg makes of almost anything: ffmpeg -i in -ar 16000 -ac 1 -c:a pcm_s16le out.wav");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Mimi.Cli.Errors;
+using Mimi.Cli.Hosting;
+using Mimi.Cli.Output;
+
+namespace Mimi.Cli.Commands;
+
+/// <summary>The command <c>mimi</c> itself: finds the subcommand, and turns whatever goes wrong into a line and an exit code.</summary>
+internal static class MimiCommand
+{
+    /// <summary>A name that begins with @ is a file like any other, not a list of arguments.</summary>
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
+    public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
+    {
+        RootCommand root = Create(environment);
+        ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args, Parser);
+        if (parsed.Errors.Count > 0 && parsed.Action is not DetailedHelp)
+        {
+            string errors = Printable.Line(string.Join(' ', parsed.Errors.Select(static error => error.Message)));
+            string command = parsed.CommandResult.Command is RootCommand ? "mimi" : $"mimi {parsed.CommandResult.Command.Name}";
+            environment.Error.WriteLine($"mimi: {errors} See {command} --help.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = args.Length == 0 ? environment.Error : environment.Out,
+                Error = environment.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // ProcessSignals sees to it.
+            };
+            int exitCode = await parsed.InvokeAsync(invocation, CancellationToken.None).ConfigureAwait(false);
+            return args.Length == 0 ? ExitCode.Usage : exitCode;
+        }
+        catch (Exception e)
+        {
+            return Report(e, environment);
+        }
+    }
+
+    /// <summary>Writes the line of a failure.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Report(Exception exception, CliEnvironment environment)
+    {
+        ErrorReport report = ErrorReport.Of(exception);
+        environment.Error.WriteLine($"mimi: {report.Line}");
+        return report.ExitCode;
+    }
+
+    private static RootCommand Create(CliEnvironment environment)
+    {
+        Command transcribe = TranscribeCommand.Create(environment);
+        Command serve = ServeCommand.Create(environment);
+        var root = new RootCommand("Speaks to mimi, the voice platform, or to a mimi on this machine.") { transcribe, serve };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new DetailedHelp((HelpAction)help.Action!, new Dictionary<Command, string>
+        {
+            [root] = ExitCode.Help,
+            [transcribe] = TranscribeCommand.Details + Environment.NewLine + ExitCode.Help,
+            [serve] = ServeCommand.Details + Environment.NewLine + ExitCode.Help,
+        });
+        return root;
+    }
+}

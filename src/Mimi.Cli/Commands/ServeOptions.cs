@@ -1,0 +1,15 @@
+namespace Mimi.Cli.Commands;
+
+/// <summary>What the user asked <c>mimi serve</c> for. One property an option.</summary>
+internal sealed record ServeOptions
+{
+    public const int DefaultPort = 8_710;
+
+    public required int Port { get; init; }
+
+    public required bool UseHttps { get; init; }
+
+    public required bool IsStrict { get; init; }
+
+    public required LocalModelOptions Local { get; init; }
+}

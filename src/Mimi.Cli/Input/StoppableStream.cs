@@ -1,0 +1,20 @@
+namespace Mimi.Cli.Input;
+
+/// <summary>Audio that ends early when the user wants to stop, and tells how far it was read.</summary>
+internal sealed class StoppableStream(Stream inner, Action<long> onRead, CancellationToken stop) : ForwardStream(inner)
+{
+    private long _position;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+
+        int read = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _position += read;
+        onRead(_position);
+        return read;
+    }
+}

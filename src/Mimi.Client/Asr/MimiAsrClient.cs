@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using Mimi.Client.Engines;
+using Mimi.Client.Serialization;
+using Mimi.Client.Services;
+using Mimi.Wire;
+
+namespace Mimi.Client.Asr;
+
+/// <summary>mimi ASR, mimi's own recognizer of Japanese (https://mimi.readme.io/docs/asr-websocket-service). A session gives temporary results as one speaks.</summary>
+/// <inheritdoc path="/remarks"/>
+public sealed class MimiAsrClient : MimiRecognizer<MimiAsrOptions, MimiAsrResult>
+{
+    /// <summary>Initializes a new instance of the <see cref="MimiAsrClient"/> class.</summary>
+    /// <param name="engine">What requests and sessions go through.</param>
+    /// <param name="credential">What supplies the token, with the scope <c>asr/http-api-service</c> or <c>asr/websocket-api-service</c>; <see langword="null"/> to send none, as to a local mimi.</param>
+    /// <param name="address">The full address of the service, or <see langword="null"/> for <c>https://service.mimi.fd.ai/</c>.</param>
+    /// <param name="loggerFactory">Makes the log that sessions write their life to, never content; <see langword="null"/> for none.</param>
+    public MimiAsrClient(MimiNetworkEngine engine, MimiCredential? credential, Uri? address = null, ILoggerFactory? loggerFactory = null)
+        : base(engine, credential, address, loggerFactory)
+    {
+    }
+
+    private protected override MimiServiceRequest Describe(MimiAsrOptions options, bool overHttp) => new()
+    {
+        AudioFormat = options.AudioFormat,
+        Session = options.Session,
+        ResponseTimeout = options.ResponseTimeout,
+        Headers =
+        [
+            new(MimiHeaders.Process, MimiProcess.Asr),
+            new(MimiHeaders.InputLanguage, options.Language.Code),
+        ],
+    };
+
+    private protected override MessageDecoder<MimiAsrResult> CreateDecoder(MimiAsrOptions options) => AsrDecoder.Create(options);
+}

@@ -1,0 +1,61 @@
+namespace Mimi.Client.Engines;
+
+/// <summary>What of a request must not be shown, should a server repeat it.</summary>
+internal sealed class RequestSecrets
+{
+    private const string Replacement = "[redacted]";
+    private const string TokenParameter = "access-token"; // https://mimi.readme.io/docs/use-query
+
+    private readonly string[] _secrets;
+
+    private RequestSecrets(IEnumerable<string> secrets) => _secrets = [.. secrets
+        .SelectMany(static secret => new[] { secret, Uri.EscapeDataString(secret) })
+        .Where(static secret => secret.Length > 0)
+        .Distinct(StringComparer.Ordinal)
+        .OrderByDescending(static secret => secret.Length)];
+
+    public static RequestSecrets Of(HttpRequestMessage request)
+    {
+        List<string> secrets = [];
+        if (request.Headers.NonValidated.TryGetValues("Authorization", out var authorization))
+        {
+            string value = authorization.ToString().Trim();
+            secrets.Add(value);
+            secrets.Add(value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim());
+        }
+
+        foreach (string parameter in (request.RequestUri?.Query ?? string.Empty).TrimStart('?').Split('&'))
+        {
+            if (parameter.StartsWith(TokenParameter + "=", StringComparison.OrdinalIgnoreCase))
+            {
+                secrets.Add(Uri.UnescapeDataString(parameter[(TokenParameter.Length + 1)..]));
+            }
+        }
+
+        return new RequestSecrets(secrets);
+    }
+
+    /// <summary>Takes every secret out of a text, and the beginning of one at its end if the text goes on where it was cut.</summary>
+    public string Redact(string text, bool wasCut)
+    {
+        foreach (string secret in _secrets)
+        {
+            text = text.Replace(secret, Replacement, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return wasCut ? text[..^_secrets.Select(secret => CutLength(text, secret)).DefaultIfEmpty().Max()] : text;
+    }
+
+    private static int CutLength(string text, string secret)
+    {
+        for (int length = Math.Min(text.Length, secret.Length - 1); length > 0; length--)
+        {
+            if (text.EndsWith(secret[..length], StringComparison.OrdinalIgnoreCase))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Mimi.Client.Asr;
+using Mimi.Client.Serialization;
+
+namespace Mimi.Client.NictAsr;
+
+/// <summary>Reads the results of version 1.</summary>
+internal static class NictAsrV1Decoder
+{
+    public static MessageDecoder<NictAsrV1Result> Create(NictAsrV1Options options)
+    {
+        var reader = new RecognitionReader<NictAsrV1Word>(ReadWord, options.KeepRawJson);
+        string separator = TextJoin.SeparatorOf(options.Language.Code);
+        return new(
+            message =>
+            {
+                var envelope = reader.Read(message);
+                NictAsrV1Word[] words = [.. envelope.Entries.Where(static word => !word.IsSentinel)];
+                return new NictAsrV1Result
+                {
+                    Type = envelope.Type,
+                    SessionId = envelope.SessionId,
+                    Status = envelope.Status,
+                    Kind = envelope.Status.ToKind(),
+                    Words = words,
+                    Text = TextJoin.Join(words, static word => word.Text, separator),
+                    RawJson = envelope.RawJson,
+                };
+            },
+            static result => result.Kind,
+            static result => result.SessionId);
+    }
+
+    private static NictAsrV1Word ReadWord(ref Utf8JsonReader json)
+    {
+        string columns = "";
+        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
+        {
+            if (json.ValueTextEquals("result"u8))
+            {
+                columns = json.ReadString();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return NictAsrV1Word.Parse(columns);
+    }
+}

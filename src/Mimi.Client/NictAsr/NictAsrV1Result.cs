@@ -1,0 +1,10 @@
+using Mimi.Client.Asr;
+
+namespace Mimi.Client.NictAsr;
+
+/// <summary>The result of mimi ASR powered by NICT, version 1: always the final one.</summary>
+public sealed class NictAsrV1Result : MimiRecognitionResult
+{
+    /// <summary>Gets the recognized words, in order, without the marks of the end of sentence and utterance.</summary>
+    public IReadOnlyList<NictAsrV1Word> Words { get; init; } = [];
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Mimi.Client.Engines;
+using Mimi.Client.Serialization;
+using Mimi.Client.Sessions;
+using Mimi.Wire;
+
+namespace Mimi.Client.Services;
+
+/// <summary>One service's address and credential over an engine. The named clients are built on it; use it for a service that this library does not know.</summary>
+/// <remarks>Safe for concurrent use; one instance serves a whole process. The engine is the caller's, who disposes it.</remarks>
+public class MimiServiceClient
+{
+    private readonly MimiNetworkEngine _engine;
+    private readonly MimiCredential? _credential;
+    private readonly Uri _address;
+    private readonly ILogger _logger;
+
+    /// <summary>Initializes a new instance of the <see cref="MimiServiceClient"/> class.</summary>
+    /// <param name="engine">What requests and sessions go through.</param>
+    /// <param name="credential">What supplies the token, or <see langword="null"/> to send none, as to a local server without authorization.</param>
+    /// <param name="address">The full address of the service: <c>https</c>, <c>http</c>, <c>wss</c> or <c>ws</c>, for HTTP and WebSocket alike.</param>
+    /// <param name="loggerFactory">Makes the log that sessions write their life to, never content; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="address"/> is relative, or of another scheme.</exception>
+    public MimiServiceClient(MimiNetworkEngine engine, MimiCredential? credential, Uri address, ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        _engine = engine;
+        _credential = credential;
+        _address = ServiceAddress.Normalize(address);
+        _logger = loggerFactory?.CreateLogger("Mimi.Client.Session") ?? NullLogger.Instance;
+    }
+
+    /// <summary>Posts one request and reads its answer.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="request">What to send.</param>
+    /// <param name="decoder">What the answer means.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="MimiServiceException">The server refused the request.</exception>
+    /// <exception cref="MimiIOException">No answer was had, or not in time.</exception>
+    /// <exception cref="MimiSerializationException">The answer was not understood.</exception>
+    /// <remarks>If reading the caller's stream fails, that failure is thrown as it is.</remarks>
+    public async Task<T> PostAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(decoder);
+        return await Deadline.RunAsync(
+            token => PostCoreAsync(request, decoder, token),
+            request.ResponseTimeout,
+            request.Session.TimeProvider,
+            $"The answer of {_address.Authority}",
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a session.</summary>
+    /// <typeparam name="T">A result.</typeparam>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="decoder">What the messages mean. The session uses it from one thread at a time.</param>
+    /// <param name="cancellationToken">Cancels the opening; it has no effect on an open session.</param>
+    /// <returns>An active session. The caller disposes it.</returns>
+    /// <exception cref="MimiServiceException">The server refused the session.</exception>
+    /// <exception cref="MimiIOException">No connection could be made, or not in time.</exception>
+    public async Task<MimiServiceSession<T>> OpenSessionAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
+    {
+        WebSocketSession<T> session = CreateSession(request, decoder);
+        await OpenAsync(session, request, cancellationToken).ConfigureAwait(false);
+        return new(session, Task.CompletedTask);
+    }
+
+    /// <summary>Starts a session that connects in the background and takes audio at once.</summary>
+    /// <typeparam name="T">A result.</typeparam>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="decoder">What the messages mean. The session uses it from one thread at a time.</param>
+    /// <returns>A session that is connecting. The caller disposes it. A failed opening is told by <see cref="MimiServiceSession{T}.Opened"/> and to whoever sends or reads.</returns>
+    public MimiServiceSession<T> StartSession<T>(MimiServiceRequest request, MessageDecoder<T> decoder)
+    {
+        WebSocketSession<T> session = CreateSession(request, decoder);
+        return new(session, OpenAsync(session, request, CancellationToken.None));
+    }
+
+    internal WebSocketSession<T> CreateSession<T>(MimiServiceRequest request, MessageDecoder<T> decoder)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(decoder);
+        return new(decoder, request.Session, request.AudioFormat?.BytesPerFrame ?? 1, _logger);
+    }
+
+    internal Task OpenAsync<T>(WebSocketSession<T> session, MimiServiceRequest request, CancellationToken cancellationToken) =>
+        session.OpenAsync(token => ConnectAsync(request, token), cancellationToken);
+
+    private async Task<T> PostCoreAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = await CreateAsync(HttpMethod.Post, request, request.Body?.ToContent(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using HttpResponseMessage response = await _engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw await new Refusal(response, RequestSecrets.Of(message), request.Session.TimeProvider).ReadAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            using var body = new PooledBuffer(request.Session.MaxMessageBytes);
+            await HttpBody.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+            return decoder.Decode(body.Written, out _);
+        }
+        catch (Exception) when (message.Content is LentStreamContent { SourceFailure: { } failure })
+        {
+            ExceptionDispatchInfo.Throw(failure); // The caller's own stream failed, not the network.
+            throw;
+        }
+    }
+
+    private async Task<WebSocket> ConnectAsync(MimiServiceRequest request, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemoryContent? content = null;
+        if (request.AudioFormat?.ToContentType() is { } contentType)
+        {
+            content = new(ReadOnlyMemory<byte>.Empty);
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
+        using HttpRequestMessage message = await CreateAsync(HttpMethod.Get, request, content, cancellationToken).ConfigureAwait(false);
+        if (content is not null)
+        {
+            message.Headers.TryAddWithoutValidation(MimiHeaders.ContentType, request.AudioFormat!.Value.ToContentType());
+        }
+
+        return await Deadline.RunAsync(
+            token => _engine.ConnectAsync(message, token),
+            request.Session.HandshakeTimeout,
+            request.Session.TimeProvider,
+            $"The handshake with {_address.Authority}",
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<HttpRequestMessage> CreateAsync(HttpMethod method, MimiServiceRequest request, HttpContent? content, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(method, _address) { Content = content, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower, Version = HttpVersion.Version11 };
+        if (_credential is not null)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _credential.GetTokenAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach ((string name, string value) in request.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Mimi.Client.Services;
+
+/// <summary>What one request or session says to a service, besides where it is and who asks.</summary>
+public sealed record MimiServiceRequest
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
+
+    /// <summary>Gets the headers, in order. <c>Authorization</c> is added from the client's credential, and the content types from <see cref="AudioFormat"/> or <see cref="Body"/>.</summary>
+    /// <value>None by default.</value>
+    /// <exception cref="ArgumentException">A name or a value has characters that an HTTP header cannot carry.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers
+    {
+        get;
+        init => field = Checked(value);
+    } = [];
+
+    /// <summary>Gets the format of the audio that a session sends. It goes out as <c>Content-Type</c> and as <c>X-Mimi-Content-Type</c>, and tells where a sample ends.</summary>
+    /// <value><see langword="null"/>, the default, if the session sends no audio: no content type is sent then.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The format is not one that mimi takes.</exception>
+    public MimiAudioFormat? AudioFormat
+    {
+        get;
+        init
+        {
+            value?.ThrowIfInvalid();
+            field = value;
+        }
+    }
+
+    /// <summary>Gets the body of an HTTP request. A session does not use it.</summary>
+    public MimiRequestBody? Body { get; init; }
+
+    /// <summary>Gets how long the answer to an HTTP request may take, the request's own sending included.</summary>
+    /// <value>More than zero, at most 24 hours. The default is 10 minutes, as in the vendor's sample.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan ResponseTimeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets how a session buffers and how long it waits. Of it, an HTTP request uses the limit of a message and the clock.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public MimiSessionOptions Session
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Checked(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        foreach ((string name, string value) in headers)
+        {
+            if (string.IsNullOrEmpty(name) || name.AsSpan().ContainsAnyExceptInRange('!', '~') || name.Contains(':', StringComparison.Ordinal))
+            {
+                throw new ArgumentException("A header's name is empty or has characters that HTTP does not allow in it.", nameof(headers));
+            }
+
+            if (value is null || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                throw new ArgumentException($"The value of the header {name} is missing, or has line ends or other characters outside printable ASCII.", nameof(headers));
+            }
+        }
+
+        return headers;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Runtime.ExceptionServices;
+
+namespace Mimi.Client.Sessions;
+
+/// <summary>Results that wait to be read: bounded, one reader, and the oldest temporary ones give way.</summary>
+internal sealed class ResultBuffer<T>(int capacity)
+{
+    private readonly Lock _lock = new();
+    private readonly Signal _reader = new();
+    private readonly ResultRing<T> _results = new();
+    private bool _readerWaits;
+    private bool _isComplete;
+    private Exception? _failure;
+
+    /// <summary>Gets how many temporary results were left out.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Adds a result. Never waits.</summary>
+    /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
+    public void Add(T result, bool isTemporary)
+    {
+        lock (_lock)
+        {
+            if (_isComplete)
+            {
+                return;
+            }
+
+            if (_results.Count == capacity)
+            {
+                bool hasRoom = _results.TryRemoveTemporary();
+                if (!hasRoom && !isTemporary)
+                {
+                    throw new MimiResultOverflowException(capacity);
+                }
+
+                Dropped++;
+                if (!hasRoom)
+                {
+                    return; // The only temporary one is the new one itself.
+                }
+            }
+
+            _results.Add(result, isTemporary);
+            WakeReader();
+        }
+    }
+
+    /// <summary>Says how the results end. The reader sees every result first. Only the first call counts.</summary>
+    public void Complete(Exception? failure)
+    {
+        lock (_lock)
+        {
+            if (!_isComplete)
+            {
+                _isComplete = true;
+                _failure = failure;
+                WakeReader();
+            }
+        }
+    }
+
+    /// <summary>Waits until there is a result or the end has come. For the one reader.</summary>
+    public ValueTask WaitAsync()
+    {
+        lock (_lock)
+        {
+            if (_results.Count > 0 || _isComplete)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            _readerWaits = true;
+            return _reader.WaitAsync();
+        }
+    }
+
+    /// <summary>Takes the next result. For the one reader.</summary>
+    /// <returns><see langword="false"/> if there is none now; then <paramref name="isComplete"/> tells whether there will be.</returns>
+    public bool TryTake(out T result, out bool isComplete)
+    {
+        lock (_lock)
+        {
+            isComplete = _isComplete;
+            return _results.TryRemoveFirst(out result);
+        }
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private void WakeReader()
+    {
+        if (_readerWaits)
+        {
+            _readerWaits = false;
+            _reader.Set();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Threading.Tasks.Sources;
+
+namespace Mimi.Client.Sessions;
+
+/// <summary>Wakes one waiting loop, without allocating. Its owner guards <see cref="WaitAsync"/> and <see cref="Set"/> with a lock and calls them in turn.</summary>
+internal sealed class Signal : IValueTaskSource, IThreadPoolWorkItem
+{
+    private ManualResetValueTaskSourceCore<bool> _core;
+
+    public ValueTask WaitAsync()
+    {
+        _core.Reset();
+        return new(this, _core.Version);
+    }
+
+    /// <summary>Wakes the loop on the thread pool, so that it runs neither under the owner's lock nor on the caller's time.</summary>
+    public void Set() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
+
+    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+}

@@ -1,0 +1,136 @@
+using Mimi.Speech.Native;
+
+namespace Mimi.Speech.Recognition;
+
+/// <summary>Makes a stream of a model that only knows whole stretches of audio.</summary>
+/// <remarks>
+/// The voice detector chooses where to cut, and everything between two cuts is decoded. Until then the open segment is decoded again for
+/// each temporary, without its last word, which is a guess at half a sound.
+/// </remarks>
+internal sealed class OfflineStreamDecoder : IStreamDecoder
+{
+    /// <summary>Shorter beginnings make Moonshine invent words.</summary>
+    private const int FirstTemporary = SpeechAudio.SampleRate;
+
+    private readonly OfflineModel _model;
+    private readonly VoiceDetectorPool _detectors;
+    private readonly long? _interval;
+    private readonly SpeechSegmenter _segmenter = new();
+    private readonly SampleWindow _audio = new();
+    private readonly float[] _window = new float[VoiceDetector.WindowSamples];
+    private VoiceDetector? _detector;
+    private int _filled;
+    private SpokenCut? _cut;
+    private long _temporaryAt; // How far the last temporary had heard.
+    private string _shown = "";
+    private int _index;
+
+    public OfflineStreamDecoder(OfflineModel model, VoiceDetectorPool detectors, TimeSpan? interval)
+    {
+        _model = model;
+        _detectors = detectors;
+        _interval = interval is { } value ? SpeechAudio.Samples(value) : null;
+    }
+
+    public bool HasFinal => _cut is not null;
+
+    public bool IsTemporaryDue =>
+        _interval is { } interval
+        && _segmenter.SpeechStart is { } start
+        && _segmenter.SpeechEnd - start >= FirstTemporary
+        && _segmenter.SpeechEnd > _temporaryAt
+        && _segmenter.Position - _temporaryAt >= interval;
+
+    public int Hear(ReadOnlySpan<float> samples)
+    {
+        int taken = 0;
+        while (taken < samples.Length)
+        {
+            int take = Math.Min(samples.Length - taken, _window.Length - _filled);
+            samples.Slice(taken, take).CopyTo(_window.AsSpan(_filled));
+            _filled += take;
+            taken += take;
+            if (_filled == _window.Length)
+            {
+                HearWindow();
+                if (HasFinal || IsTemporaryDue)
+                {
+                    break;
+                }
+            }
+        }
+
+        return taken;
+    }
+
+    public void Finish()
+    {
+        long end = _segmenter.Position + _filled;
+        if (_filled > 0)
+        {
+            _window.AsSpan(_filled).Clear();
+            HearWindow();
+        }
+
+        _cut ??= _segmenter.Finish(end);
+    }
+
+    public SpeechSegment? DecodeFinal()
+    {
+        SpokenCut cut = _cut!.Value;
+        string text = TextFilter.Clean(_model.Decode(_audio.Slice(cut.From, Math.Min(cut.To, _audio.End))));
+        _cut = null;
+        _audio.DropBefore(_segmenter.From);
+        _temporaryAt = cut.To;
+        bool wasShown = _shown.Length > 0;
+        _shown = "";
+        if (text.Length == 0)
+        {
+            return wasShown ? Segment(false, "", cut.SpeechStart, cut.SpeechEnd) : null; // What was shown is taken back.
+        }
+
+        SpeechSegment segment = Segment(true, text, cut.SpeechStart, cut.SpeechEnd);
+        _index++;
+        return segment;
+    }
+
+    public SpeechSegment? DecodeTemporary()
+    {
+        SkipTemporary();
+        string text = TextFilter.HoldBack(TextFilter.Clean(_model.Decode(_audio.Slice(_segmenter.From, _segmenter.Position))));
+        if (text.Length == 0 || text == _shown)
+        {
+            return null;
+        }
+
+        _shown = text;
+        return Segment(false, text, _segmenter.SpeechStart!.Value, _segmenter.SpeechEnd);
+    }
+
+    public void SkipTemporary() => _temporaryAt = _segmenter.Position;
+
+    public void Dispose()
+    {
+        if (_detector is not null)
+        {
+            _detectors.Return(_detector);
+            _detector = null;
+        }
+    }
+
+    private void HearWindow()
+    {
+        _detector ??= _detectors.Rent();
+        bool isSpeech = _detector.Accept(_window);
+        _audio.Add(_window);
+        _cut = _segmenter.Hear(_window, isSpeech);
+        _filled = 0;
+        if (_cut is null)
+        {
+            _audio.DropBefore(_segmenter.From);
+        }
+    }
+
+    private SpeechSegment Segment(bool isFinal, string text, long start, long end) =>
+        new(_index, isFinal, text, SpeechAudio.Duration(start), SpeechAudio.Duration(end));
+}

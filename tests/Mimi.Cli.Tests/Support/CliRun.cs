@@ -1,0 +1,42 @@
+using Mimi.Cli.Commands;
+using Mimi.Cli.Hosting;
+
+namespace Mimi.Cli.Support;
+
+/// <summary>Runs the command inside this process, with everything around it in the test's hands.</summary>
+internal sealed class CliRun : IDisposable
+{
+    private readonly WatchedWriter _out = new();
+    private readonly WatchedWriter _error = new();
+
+    public StopSignal Stop { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public Stream StandardInput { get; set; } = Stream.Null;
+
+    public TextWriter? Screen { get; set; }
+
+    public WatchedWriter OutWriter => _out;
+
+    public string Out => _out.ToString();
+
+    public string Error => _error.ToString();
+
+    public Task<int> RunAsync(params string[] args) => MimiCommand.RunAsync(args, new()
+    {
+        Out = Screen ?? _out,
+        Error = _error,
+        IsOutTerminal = Screen is not null,
+        OpenStandardInput = () => StandardInput,
+        Variable = name => Variables.GetValueOrDefault(name),
+        Stop = Stop,
+    });
+
+    public void Dispose()
+    {
+        Stop.Dispose();
+        _out.Dispose();
+        _error.Dispose();
+    }
+}

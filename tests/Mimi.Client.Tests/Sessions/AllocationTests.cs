@@ -1,0 +1,131 @@
+using System.Net.WebSockets;
+using Mimi.Client.Engines;
+using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
+
+namespace Mimi.Client.Tests.Sessions;
+
+/// <summary>The audio path makes no garbage. Bytes are counted, not time.</summary>
+public sealed class AllocationTests
+{
+    private static CancellationToken Token => TestTimeout.Token;
+
+    [Fact]
+    public async Task Send_SteadyState_AllocatesNothingForAChunk()
+    {
+        const int Chunks = 20_000;
+        var socket = new CountingWebSocket();
+        await using var session = await TestSessions.OpenAsync(new OneSocketEngine(socket));
+        byte[] chunk = new byte[3_200];
+        await SendAsync(2_000);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Chunks; i++)
+        {
+            session.SendBinary(chunk); // On this thread throughout, so that what other tests allocate does not count.
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        await session.StopAsync("stop", Token);
+        await socket.Ended.WaitAsync(Token);
+        Assert.Equal((long)(Chunks + 2_000) * chunk.Length, socket.AudioBytes);
+
+        // A chunk that finds the buffer full costs the waiting thread a little; one that finds room costs nothing.
+        Assert.InRange(allocated / (double)Chunks, 0, 64);
+
+        async Task SendAsync(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                await session.SendBinaryAsync(chunk, Token);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task TrySend_WithRoom_AllocatesNothing()
+    {
+        var socket = new CountingWebSocket();
+        await using var session = await TestSessions.OpenAsync(new OneSocketEngine(socket));
+        byte[] chunk = new byte[3_200];
+        for (int i = 0; i < 1_000; i++)
+        {
+            while (!session.TrySendBinary(chunk))
+            {
+                await Task.Yield();
+            }
+        }
+
+        long allocated = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            bool taken = session.TrySendBinary(chunk);
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            if (!taken)
+            {
+                await Task.Yield();
+            }
+        }
+
+        Assert.InRange(allocated / 10_000.0, 0, 8); // Now and then the pool has to make a buffer.
+    }
+
+    private sealed class OneSocketEngine(WebSocket socket) : MimiNetworkEngine
+    {
+        public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override Task<WebSocket> ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(socket);
+    }
+
+    private sealed class CountingWebSocket : WebSocket
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long AudioBytes { get; private set; }
+
+        public Task Ended => _ended.Task;
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => WebSocketState.Open;
+
+        public override string? SubProtocol => null;
+
+        public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+        {
+            if (messageType == WebSocketMessageType.Text)
+            {
+                _ended.TrySetResult();
+            }
+            else
+            {
+                AudioBytes += buffer.Length;
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        }
+
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override void Abort()
+        {
+        }
+
+        public override void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Mimi.Speech.Recognition;
+using Mimi.Speech.Tests.Support;
+
+namespace Mimi.Speech.Tests.Recognition;
+
+/// <summary>How a stream deals with a decoder that is slow or fails, which the real one will not be on demand.</summary>
+public sealed class SpeechStreamTests : IAsyncDisposable
+{
+    private readonly DecodePool _pool = new(1, TimeProvider.System);
+    private readonly GatedDecoder _decoder = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SpeechStream _stream;
+
+    public SpeechStreamTests()
+    {
+        _stream = new SpeechStream(_decoder, _pool, TimeProvider.System, _ => _ended.SetResult());
+    }
+
+    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        _decoder.Open();
+        await _stream.DisposeAsync();
+        await _ended.Task;
+        await _pool.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Write_ThirtySecondsWait_WaitsForRoom()
+    {
+        await _stream.WriteAsync(Audio.Silence(29), Timeout);
+        ValueTask second = _stream.WriteAsync(Audio.Silence(2), Timeout);
+
+        Assert.False(second.IsCompleted);
+        _decoder.Open();
+        await second;
+    }
+
+    [Fact]
+    public async Task Write_WaitCancelled_TakesNothing()
+    {
+        await _stream.WriteAsync(Audio.Silence(29), Timeout);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Timeout);
+        ValueTask second = _stream.WriteAsync(Audio.Silence(2), cancel.Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await second);
+        _decoder.Open();
+        _stream.Complete();
+        await Streams.ReadAsync(_stream, Timeout);
+        Assert.Equal(29 * Audio.SampleRate, _decoder.Heard);
+    }
+
+    [Fact]
+    public async Task Write_LongerThanTheBacklog_IsTakenWhole()
+    {
+        _decoder.Open();
+        await _stream.WriteAsync(Audio.Silence(45), Timeout);
+        _stream.Complete();
+        await Streams.ReadAsync(_stream, Timeout);
+
+        Assert.Equal(45 * Audio.SampleRate, _decoder.Heard);
+    }
+
+    [Fact]
+    public async Task Dispose_WriterAndReaderWait_BothReturnAtOnce()
+    {
+        await _stream.WriteAsync(Audio.Silence(30), Timeout);
+        Task writer = _stream.WriteAsync(Audio.Silence(1), Timeout).AsTask();
+        Task reader = Streams.ReadAsync(_stream, Timeout);
+        await _decoder.Hearing.Task.WaitAsync(Timeout); // Native code would be at work now.
+
+        await _stream.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => writer);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => reader);
+        Assert.False(_decoder.IsDisposed); // Not under the call that is running.
+        _decoder.Open();
+        await _ended.Task.WaitAsync(Timeout);
+        Assert.True(_decoder.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Read_DecoderFails_GetsTheReasonAfterWhatWasRecognized()
+    {
+        _decoder.Failure = new InvalidOperationException("壊れた");
+        _decoder.Open();
+        await _stream.WriteAsync(Audio.Silence(1), Timeout);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Streams.ReadAsync(_stream, Timeout));
+
+        Assert.Same(_decoder.Failure, error);
+        error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _stream.WriteAsync(Audio.Silence(1), Timeout));
+        Assert.Same(_decoder.Failure, error.InnerException);
+        await _ended.Task.WaitAsync(Timeout);
+    }
+
+    private sealed class GatedDecoder : IStreamDecoder
+    {
+        private readonly ManualResetEventSlim _gate = new();
+
+        public bool HasFinal => false;
+
+        public bool IsTemporaryDue => false;
+
+        public int Heard { get; private set; }
+
+        public bool IsDisposed { get; private set; }
+
+        public Exception? Failure { get; set; }
+
+        public TaskCompletionSource Hearing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open() => _gate.Set();
+
+        public int Hear(ReadOnlySpan<float> samples)
+        {
+            Hearing.TrySetResult();
+            _gate.Wait(Timeout);
+            Heard += samples.Length;
+            return Failure is null ? samples.Length : throw Failure;
+        }
+
+        public void Finish()
+        {
+        }
+
+        public SpeechSegment? DecodeFinal() => null;
+
+        public SpeechSegment? DecodeTemporary() => null;
+
+        public void SkipTemporary()
+        {
+        }
+
+        public void Dispose() => IsDisposed = true;
+    }
+}
