@@ -5,7 +5,7 @@ namespace Mimi.Server.Tests;
 
 public sealed class AbuseTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData("\u0000\u0001\u0002\r\n\r\n")]

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Mimi.Server.Tests.Support;
 using static Mimi.Server.Tests.Support.ScriptedSegment;
 
@@ -11,7 +11,7 @@ namespace Mimi.Server.Tests;
 /// <summary>The local mimi inside somebody's own application.</summary>
 public sealed class EmbeddingTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData(HttpProtocols.Http1)]

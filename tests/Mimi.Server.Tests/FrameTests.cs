@@ -7,7 +7,7 @@ public sealed class FrameTests
 {
     private const string Process = "x-mimi-process: asr";
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData(false, 262_144)]

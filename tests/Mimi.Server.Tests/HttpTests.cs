@@ -8,7 +8,7 @@ namespace Mimi.Server.Tests;
 /// <summary>protocol: POST of whole audio, with a length or chunked; the reply is the final message only.</summary>
 public sealed class HttpTests
 {
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData("asr", "", "asr#mimilvcsr")]

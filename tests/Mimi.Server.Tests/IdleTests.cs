@@ -9,7 +9,7 @@ public sealed class IdleTests
 {
     private static readonly (string, string)[] Asr = [("x-mimi-process", "asr")];
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Fact]
     public async Task WebSocket_NothingSent_Closes4003()

@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mimi.Server.Tests.Support;
-using Mimi.TestSupport;
 
 namespace Mimi.Server.Tests;
 
@@ -12,7 +11,7 @@ public sealed class ServerTests
 {
     private static readonly (string, string)[] Asr = [("x-mimi-process", "asr")];
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Fact]
     public void PublicApi_MatchesItsListing() => PublicApiListing.Matches(typeof(MimiServer).Assembly);

@@ -10,6 +10,12 @@ public sealed class PcmConverter
     /// <summary>The sample rate of the result, in hertz.</summary>
     public const int OutputSampleRate = 16_000;
 
+    /// <summary>The lowest sample rate that is converted, in hertz.</summary>
+    public const int MinSampleRate = 8_000;
+
+    /// <summary>The highest sample rate that is converted, in hertz.</summary>
+    public const int MaxSampleRate = 48_000;
+
     private const int BlockFrames = 1_024;
 
     private readonly PcmFormat _format;
@@ -20,13 +26,13 @@ public sealed class PcmConverter
     private bool _completed;
 
     /// <summary>Initializes a new instance of the <see cref="PcmConverter"/> class.</summary>
-    /// <param name="format">What the bytes are.</param>
-    /// <exception cref="ArgumentException">The format was not set.</exception>
+    /// <param name="format">What the bytes are: 16-bit samples, 8,000 to 48,000 a second, of one or two channels.</param>
+    /// <exception cref="ArgumentException">The format is another one.</exception>
     public PcmConverter(PcmFormat format)
     {
-        if (format == default)
+        if (format is not { BitsPerSample: 16, SampleRate: >= MinSampleRate and <= MaxSampleRate, Channels: 1 or 2 })
         {
-            throw new ArgumentException("The format is empty: give it a sample rate and a number of channels.", nameof(format));
+            throw new ArgumentException($"{format} cannot be converted: give it 16-bit samples, {MinSampleRate} to {MaxSampleRate} a second, of one or two channels.", nameof(format));
         }
 
         _format = format;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Mimi.Audio;
 using Mimi.Audio.Conversion;
 using Mimi.Server.Http;
 
@@ -55,9 +56,9 @@ internal static class AudioType
             throw Unsupported($"bit={bits} is not supported. Send 16-bit little-endian samples: bit=16.");
         }
 
-        if (rate is < PcmFormat.MinSampleRate or > PcmFormat.MaxSampleRate)
+        if (rate is < PcmConverter.MinSampleRate or > PcmConverter.MaxSampleRate)
         {
-            throw Unsupported($"rate={rate} is not supported. Send {PcmFormat.MinSampleRate} to {PcmFormat.MaxSampleRate} samples a second.");
+            throw Unsupported($"rate={rate} is not supported. Send {PcmConverter.MinSampleRate} to {PcmConverter.MaxSampleRate} samples a second.");
         }
 
         if (channels is not (1 or 2))
@@ -65,7 +66,7 @@ internal static class AudioType
             throw Unsupported($"channels={channels} is not supported. Send 1 or 2.");
         }
 
-        return new(rate, channels);
+        return new(rate, bits, channels);
     }
 
     private static int Number(string[] pair) =>

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Mimi.Audio.Conversion;
+using Mimi.Audio;
 using Mimi.Server.Http;
 using Mimi.Server.Recognition.Replies;
 using Mimi.Wire;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Mimi.Audio;
 using Mimi.Audio.Conversion;
 using Mimi.Speech;
 

@@ -68,7 +68,7 @@ public sealed class PcmConverterTests
     [Fact]
     public void Convert_AfterComplete_Throws()
     {
-        var converter = new PcmConverter(new PcmFormat(48_000, 1));
+        var converter = new PcmConverter(new PcmFormat(48_000));
         var samples = new ArrayBufferWriter<float>();
         converter.Complete(samples);
 
@@ -77,13 +77,13 @@ public sealed class PcmConverterTests
     }
 
     [Theory]
-    [InlineData(7_999, 1)]
-    [InlineData(48_001, 1)]
-    [InlineData(16_000, 0)]
-    [InlineData(16_000, 3)]
-    public void PcmFormat_OutsideTheRange_Throws(int rate, int channels)
+    [InlineData(7_999, 16, 1)]
+    [InlineData(48_001, 16, 1)]
+    [InlineData(16_000, 24, 1)]
+    [InlineData(16_000, 16, 3)]
+    public void Constructor_FormatItCannotConvert_Throws(int rate, int bits, int channels)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PcmFormat(rate, channels));
+        Assert.Throws<ArgumentException>(() => new PcmConverter(new PcmFormat(rate, bits, channels)));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class Tone
 
     public static float[] Convert(byte[] pcm, int rate, int channels = 1, params int[] cuts)
     {
-        var converter = new PcmConverter(new PcmFormat(rate, channels));
+        var converter = new PcmConverter(new PcmFormat(rate, 16, channels));
         var samples = new ArrayBufferWriter<float>();
         int at = 0;
         for (int i = 0; at < pcm.Length; i++)
