@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Mimi.Client.Engines;
 using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Engines;
 
@@ -151,7 +152,7 @@ public abstract partial class NetworkEngineContractTests(bool overTls) : IAsyncL
 
         socket.Abort();
 
-        Exception e = await Assert.ThrowsAnyAsync<Exception>(() => receiving.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
+        Exception e = await Assert.ThrowsAnyAsync<Exception>(() => receiving.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.IsNotType<TimeoutException>(e);
         await Server.ConnectionClosed.Task.WaitAsync(Timeout);
     }
@@ -165,7 +166,7 @@ public abstract partial class NetworkEngineContractTests(bool overTls) : IAsyncL
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.Equal(WebSocketState.Aborted, socket.State);
         await Server.ConnectionClosed.Task.WaitAsync(Timeout);
     }

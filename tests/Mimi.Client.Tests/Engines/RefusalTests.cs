@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Mimi.Client.Engines;
-using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Engines;
 
@@ -73,7 +73,7 @@ public sealed class RefusalTests
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     private static async Task<MimiServiceException> ReadAsync(string body, string? authorization = null)

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Mimi.Client.Engines.Framing;
 using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Engines.Framing;
 
@@ -148,7 +149,7 @@ public sealed class FramedWebSocketCloseTests
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }
 }

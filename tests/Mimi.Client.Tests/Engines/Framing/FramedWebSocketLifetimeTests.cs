@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net.WebSockets;
 using Mimi.Client.Engines.Framing;
 using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Engines.Framing;
 
@@ -44,7 +45,7 @@ public sealed class FramedWebSocketLifetimeTests
 
         await cancellation.CancelAsync();
 
-        var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.WaitAsync(TestTimeout.Length, TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.Equal(cancellation.Token, e.CancellationToken);
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Mimi.Client.Engines.Framing;
 using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Engines.Framing;
 

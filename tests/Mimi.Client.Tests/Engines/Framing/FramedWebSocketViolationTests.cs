@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Mimi.Client.Engines.Framing;
 using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Engines.Framing;
 

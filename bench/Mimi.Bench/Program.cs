@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Mimi.Bench;
+using Mimi.Speech;
+
+var model = new Option<MoonshineSize>("--model") { Description = "The embedded English model: tiny or base." };
+var sessions = new Option<int>("--sessions") { Description = "How many sessions speak at once.", DefaultValueFactory = static _ => 20 };
+var folder = new Argument<DirectoryInfo>("folder")
+{
+    Description = "Recordings with a file 'transcription', as in Debian's pocketsphinx-testdata.",
+    DefaultValueFactory = static _ => new("/usr/share/pocketsphinx/test/data/librivox"),
+};
+var recording = new Option<FileInfo>("--recording") { Description = "A 16-bit WAV file of English speech.", DefaultValueFactory = static _ => new("samples/audio/jfk.wav") };
+
+var errorRate = new Command("wer", "Word error rate over real speech, through client, socket, server and recognizer.") { folder, model };
+errorRate.SetAction((result, token) => WordErrorRate.RunAsync(result.GetRequiredValue(folder), result.GetValue(model), token));
+var load = new Command("load", "Sessions that speak at once in real time: when does each one's final result come?") { sessions, recording, model };
+load.SetAction((result, token) => RealTimeLoad.RunAsync(result.GetValue(sessions), result.GetRequiredValue(recording), result.GetValue(model), token));
+
+return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, load }.Parse(args).InvokeAsync();

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using Mimi.Audio;
+using Mimi.Audio.Pacing;
+using Mimi.Audio.Wav;
+using Mimi.Client;
+using Mimi.Client.Engines;
+using Mimi.Client.NictAsr;
+using Mimi.Server;
+using Mimi.Speech;
+
+namespace Mimi.Bench;
+
+/// <summary>What part of the words was heard wrong, left out or made up.</summary>
+internal static partial class WordErrorRate
+{
+    public static async Task<int> RunAsync(DirectoryInfo folder, MoonshineSize model, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path.Combine(folder.FullName, "transcription")))
+        {
+            Console.Error.WriteLine($"{folder} has no file 'transcription'; install Debian's pocketsphinx-testdata.");
+            return 66;
+        }
+
+        await using var models = new LocalSpeechModels(new() { English = model });
+        await using MimiServer server = await MimiServer.StartAsync(new() { Recognizers = models }, cancellationToken);
+        using var engine = new HttpNetworkEngine();
+        var client = new NictAsrV2Client(engine, null, server.Address);
+
+        (int allErrors, int allWords) = (0, 0);
+        foreach (string line in await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "transcription"), cancellationToken))
+        {
+            Match match = Line().Match(line);
+            string[] said = Words(match.Groups["text"].Value);
+            string[] heard = Words(await RecognizeAsync(client, Path.Combine(folder.FullName, match.Groups["id"].Value + ".wav"), cancellationToken));
+            int errors = EditDistance(said, heard);
+            (allErrors, allWords) = (allErrors + errors, allWords + said.Length);
+            Console.WriteLine($"{errors,2} of {said.Length,2} words  {match.Groups["id"].Value}\n    said:  {string.Join(' ', said)}\n    heard: {string.Join(' ', heard)}");
+        }
+
+        Console.WriteLine($"word error rate ({model}): {allErrors} of {allWords} words, {(double)allErrors / allWords:P1}");
+        return allErrors <= allWords * 0.1 ? 0 : 1;
+    }
+
+    private static async Task<string> RecognizeAsync(NictAsrV2Client client, string file, CancellationToken cancellationToken)
+    {
+        await using PcmAudio recording = await WavReader.OpenAsync(File.OpenRead(file), cancellationToken);
+        var options = new NictAsrV2Options
+        {
+            Language = NictAsrLanguage.English,
+            AudioFormat = MimiAudioFormat.Pcm(recording.Format.SampleRate, recording.Format.Channels),
+            Temporary = false,
+        };
+        string text = "";
+        await foreach (NictAsrV2Result result in client.RecognizeStreamAsync(PcmChunks.ReadAllAsync(recording.Data, recording.Format, cancellationToken: cancellationToken), options, cancellationToken))
+        {
+            text = result.Text;
+        }
+
+        return text;
+    }
+
+    private static string[] Words(string text) =>
+        NoWord().Replace(text.ToLowerInvariant().Replace("mr.", "mister", StringComparison.Ordinal), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static int EditDistance(string[] said, string[] heard)
+    {
+        int[] row = [.. Enumerable.Range(0, heard.Length + 1)];
+        for (int i = 1; i <= said.Length; i++)
+        {
+            int diagonal = row[0]++;
+            for (int j = 1; j <= heard.Length; j++)
+            {
+                int substitution = diagonal + (said[i - 1] == heard[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+
+    [GeneratedRegex(@"^<s>\s*(?<text>.*?)\s*</s>\s*\((?<id>[^)]+)\)")]
+    private static partial Regex Line();
+
+    [GeneratedRegex("[^a-z0-9']+")]
+    private static partial Regex NoWord();
+}
