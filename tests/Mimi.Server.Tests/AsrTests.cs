@@ -47,7 +47,7 @@ public sealed class AsrTests
         await using Fixture server = await Fixture.StartAsync(speech);
         using WireClient client = await server.OpenAsync(("x-mimi-process", "asr"), ("x-mimi-input-language", "en"));
 
-        ScriptedStream stream = await speech.OpenedAsync(TestContext.Current.CancellationToken);
+        ScriptedStream stream = await speech.OpenedAsync(TestTimeout.Token);
 
         Assert.Equal(TimeSpan.FromMilliseconds(320), stream.Options.TemporaryInterval);
         Assert.Equal(["en"], speech.AskedFor);

@@ -24,7 +24,7 @@ public sealed class NictV1Tests
         Assert.Equal(("asr#nictlvcsr", "recog-finished"), (message.Type, message.Status));
         Assert.Equal(["Ask|ask|Ask|||||", "not|not|not|||||", "what|what|what|||||", "you|you|you|||||", "can.|can.|can.|||||", .. Sentinels], message.Response.Select(entry => entry.Result));
         Assert.All(message.Response, entry => Assert.Equal(8, entry.Result.Split('|').Length));
-        Assert.Null((await speech.OpenedAsync(TestContext.Current.CancellationToken)).Options.TemporaryInterval);
+        Assert.Null((await speech.OpenedAsync(TestTimeout.Token)).Options.TemporaryInterval);
     }
 
     [Fact]

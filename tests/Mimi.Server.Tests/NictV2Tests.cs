@@ -71,7 +71,7 @@ public sealed class NictV2Tests
         await using Fixture server = await Fixture.StartAsync(speech);
         using WireClient client = await server.OpenAsync(("x-mimi-process", "nict-asr"), ("x-mimi-nict-asr-options", options));
 
-        ScriptedStream stream = await speech.OpenedAsync(TestContext.Current.CancellationToken);
+        ScriptedStream stream = await speech.OpenedAsync(TestTimeout.Token);
 
         Assert.Equal(milliseconds, stream.Options.TemporaryInterval?.TotalMilliseconds);
         await client.FinishAsync();
@@ -118,13 +118,13 @@ public sealed class NictV2Tests
     {
         await using Fixture server = await Fixture.StartAsync(NewSpeech());
         using WireClient client = await server.OpenAsync(("x-mimi-process", "nict-asr"), ("x-mimi-nict-asr-options", options));
-        ScriptedStream stream = await server.Speech.OpenedAsync(TestContext.Current.CancellationToken);
+        ScriptedStream stream = await server.Speech.OpenedAsync(TestTimeout.Token);
         for (int i = 0; i < 6; i++)
         {
             await client.SendSilenceAsync(500);
         }
 
-        await stream.HeardAsync(48_000, TestContext.Current.CancellationToken); // Or what was final before recog-break would be after it.
+        await stream.HeardAsync(48_000, TestTimeout.Token); // Or what was final before recog-break would be after it.
         List<StrictMessage<StrictNictV2>> messages = [.. (await client.FinishAsync()).Select(Strict.Read<StrictNictV2>)];
         Assert.Single(messages.Select(message => message.SessionId).Distinct());
         return messages;

@@ -1,5 +1,5 @@
-using Mimi.Server.Recognition;
 using Mimi.Server.Http;
+using Mimi.Server.Recognition;
 using Mimi.Server.Tests.Support;
 using static Mimi.Server.Tests.Support.ScriptedSegment;
 
@@ -148,10 +148,10 @@ public sealed class RequestTests
         await using Fixture server = await Fixture.StartAsync();
         using var request = new HttpRequestMessage(new(method), path);
 
-        using HttpResponseMessage response = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await server.Http.SendAsync(request, TestTimeout.Token);
 
         Assert.Equal(expected, (int)response.StatusCode);
-        Assert.Equal(expected, Strict.Error(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Code);
+        Assert.Equal(expected, Strict.Error(await response.Content.ReadAsStringAsync(TestTimeout.Token)).Code);
     }
 
     [Fact]

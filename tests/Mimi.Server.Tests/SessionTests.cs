@@ -10,7 +10,7 @@ public sealed class SessionTests
 {
     private static readonly (string, string)[] Asr = [("x-mimi-process", "asr")];
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     [Theory]
     [InlineData("""{"command":"recog-break"}""")]

@@ -29,20 +29,15 @@ public sealed class PcmConverter
     private bool _completed;
 
     /// <summary>Initializes a new instance of the <see cref="PcmConverter"/> class.</summary>
-    /// <param name="format">What the bytes are: 16 bits, 8,000 to 48,000 hertz, one or two channels.</param>
-    /// <exception cref="ArgumentException">The format was not set.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The format is not one that is converted.</exception>
+    /// <param name="format">What the bytes are: 16-bit samples, 8,000 to 48,000 a second, of one or two channels.</param>
+    /// <exception cref="ArgumentException">The format is another one.</exception>
     public PcmConverter(PcmFormat format)
     {
-        if (format == default)
+        if (format is not { BitsPerSample: 16, SampleRate: >= MinSampleRate and <= MaxSampleRate, Channels: >= 1 and <= MaxChannels })
         {
-            throw new ArgumentException("The format is empty: give it a sample rate and a number of channels.", nameof(format));
+            throw new ArgumentException($"{format} cannot be converted: give it 16-bit samples, {MinSampleRate} to {MaxSampleRate} a second, of one or two channels.", nameof(format));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNotEqual(format.BitsPerSample, 16, nameof(format));
-        ArgumentOutOfRangeException.ThrowIfLessThan(format.SampleRate, MinSampleRate, nameof(format));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(format.SampleRate, MaxSampleRate, nameof(format));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(format.Channels, MaxChannels, nameof(format));
         _format = format;
         _split = new byte[format.BytesPerFrame];
         _resampler = format.SampleRate == OutputSampleRate ? null : new SincResampler(ResamplingFilter.For(format.SampleRate, OutputSampleRate));

@@ -66,7 +66,7 @@ internal static class AudioType
             throw Unsupported($"channels={channels} is not supported. Send 1 or 2.");
         }
 
-        return new(rate, channels);
+        return new(rate, channels, bits);
     }
 
     private static int Number(string[] pair) =>

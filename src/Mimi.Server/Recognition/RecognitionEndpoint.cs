@@ -88,7 +88,8 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, IHostApplic
         }
 
         // No keep-alive: neither pings nor pongs are ever sent unasked, since nobody knows which client can stand them.
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero }).ConfigureAwait(false);
+        // And no disposal: where the closing handshake is not complete it would reset the connection and take back the close, and the session aborts what must be cut.
+        WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero }).ConfigureAwait(false);
         using var life = new UtteranceLife(options, _logger, context.RequestAborted, lifetime.ApplicationStopping);
         context.Features.GetRequiredFeature<FrameRules>().Violated = violation => life.End(UtteranceEnd.Violation(violation));
         using var session = new RecognitionSocket(socket, utterance, reply, life, options);

@@ -20,13 +20,13 @@ internal sealed class RecognitionSocket(WebSocket socket, Utterance utterance, R
         Task answering = AnswerAsync();
         UtteranceEnd end = await life.Ended.ConfigureAwait(false);
         await life.StopWorkAsync(utterance).ConfigureAwait(false);
-        if (end.CloseCode != 0)
+        bool isClosed = end == UtteranceEnd.BrokenFrames || (end.CloseCode != 0 && await TryCloseAsync(end, hearing, answering).ConfigureAwait(false));
+        await _connection.CancelAsync().ConfigureAwait(false); // Abort alone would not wake a pending read.
+        if (!isClosed)
         {
-            await CloseAsync(end, hearing, answering).ConfigureAwait(false);
+            socket.Abort(); // Else not: it would take back what is still on its way.
         }
 
-        await _connection.CancelAsync().ConfigureAwait(false); // Abort alone would not wake a pending read.
-        socket.Abort();
         await Task.WhenAll(hearing, answering).ConfigureAwait(false);
         return end;
     }
@@ -49,6 +49,10 @@ internal sealed class RecognitionSocket(WebSocket socket, Utterance utterance, R
             }
 
             life.End(UtteranceEnd.LeftByClient);
+        }
+        catch (WebSocketException e) when (e.WebSocketErrorCode != WebSocketError.ConnectionClosedPrematurely)
+        {
+            life.End(UtteranceEnd.BrokenFrames);
         }
         catch (Exception e) when (IsLoss(e))
         {
@@ -125,19 +129,22 @@ internal sealed class RecognitionSocket(WebSocket socket, Utterance utterance, R
         }
     }
 
-    private async Task CloseAsync(UtteranceEnd end, Task hearing, Task answering)
+    /// <returns>Whether the close was sent. The client's half of it is waited for, but not needed.</returns>
+    private async Task<bool> TryCloseAsync(UtteranceEnd end, Task hearing, Task answering)
     {
         using var grace = new CancellationTokenSource(CloseGrace, options.TimeProvider);
         try
         {
             await answering.WaitAsync(grace.Token).ConfigureAwait(false); // A message that is on its way goes out whole.
             await socket.CloseOutputAsync((WebSocketCloseStatus)end.CloseCode, end.Reason, grace.Token).ConfigureAwait(false);
-            await hearing.WaitAsync(grace.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (IsLoss(e))
         {
-            // The client has gone, or does not answer: there is nobody to tell.
+            return false; // The client has gone, or takes nothing: there is nobody to tell.
         }
+
+        await hearing.WaitAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 
     /// <summary>What a socket throws when its connection is gone, was cut by us, or has broken the protocol.</summary>

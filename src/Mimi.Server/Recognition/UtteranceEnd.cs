@@ -20,6 +20,9 @@ internal sealed record UtteranceEnd(int CloseCode, int StatusCode, string Reason
 
     public static readonly UtteranceEnd ConnectionLost = new(0, StatusCodes.Status499ClientClosedRequest, "");
 
+    /// <summary>The client broke RFC 6455: the WebSocket has said so itself, with the code that fits.</summary>
+    public static readonly UtteranceEnd BrokenFrames = new(0, StatusCodes.Status400BadRequest, "");
+
     public static readonly UtteranceEnd Stopping = new(1001, StatusCodes.Status503ServiceUnavailable, "The server is shutting down.");
 
     public static readonly UtteranceEnd RecognizerFailed = new(1011, StatusCodes.Status500InternalServerError, "The recognizer failed.");

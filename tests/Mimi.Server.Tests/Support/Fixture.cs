@@ -18,7 +18,7 @@ internal sealed class Fixture : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     public static async Task<Fixture> StartAsync(ScriptedSpeech? speech = null, Func<MimiServerOptions, MimiServerOptions>? configure = null)
     {

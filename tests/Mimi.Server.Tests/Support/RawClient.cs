@@ -15,7 +15,7 @@ internal sealed class RawClient : IAsyncDisposable
 
     public Socket Socket => _client.Client;
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     public static async Task<RawClient> ConnectAsync(Uri server)
     {

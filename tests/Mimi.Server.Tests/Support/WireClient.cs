@@ -14,7 +14,7 @@ internal sealed class WireClient : IDisposable
 
     public ClientWebSocket Socket { get; }
 
-    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+    private static CancellationToken Timeout => TestTimeout.Token;
 
     public static async Task<WireClient> OpenAsync(Uri address, (string Name, string Value)[] headers)
     {
