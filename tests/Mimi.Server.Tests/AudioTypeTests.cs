@@ -17,7 +17,7 @@ public sealed class AudioTypeTests
     [InlineData("audio/x-pcm;rate=\"22050\";endian=little;x", 22_050, 1)]
     public void Parse_Pcm_IsUnderstood(string? value, int rate, int channels)
     {
-        Assert.Equal(new(rate, 16, channels), AudioType.Parse(value));
+        Assert.Equal(new(rate, channels), AudioType.Parse(value));
     }
 
     [Theory]
