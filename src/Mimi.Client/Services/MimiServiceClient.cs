@@ -35,7 +35,7 @@ public class MimiServiceClient
         _logger = loggerFactory?.CreateLogger("Mimi.Client.Session") ?? NullLogger.Instance;
     }
 
-    /// <summary>Posts one request and reads its answer.</summary>
+    /// <summary>Sends one HTTP request and reads its answer, which is text such as JSON.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="request">What to send.</param>
     /// <param name="decoder">What the answer means.</param>
@@ -45,16 +45,53 @@ public class MimiServiceClient
     /// <exception cref="MimiIOException">No answer was had, or not in time.</exception>
     /// <exception cref="MimiSerializationException">The answer was not understood.</exception>
     /// <remarks>If reading the caller's stream fails, that failure is thrown as it is.</remarks>
-    public async Task<T> PostAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
+    public async Task<T> SendAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(decoder);
         return await Deadline.RunAsync(
-            token => PostCoreAsync(request, decoder, token),
+            async token =>
+            {
+                using HttpResponseMessage response = await SendCoreAsync(request, token).ConfigureAwait(false);
+                using var body = new PooledBuffer(request.Session.MaxMessageBytes);
+                await HttpBody.ReadAsync(response.Content, body, token).ConfigureAwait(false);
+                return decoder.Decode(body.Written, out _);
+            },
             request.ResponseTimeout,
             request.Session.TimeProvider,
             $"The answer of {_address.Authority}",
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends one HTTP request and gives its answer as it comes, for answers that are audio or may be large.</summary>
+    /// <param name="request">What to send. Its <see cref="MimiServiceRequest.ResponseTimeout"/> covers the time up to the answer's headers.</param>
+    /// <param name="cancellationToken">Cancels the request; once the answer is there, each read takes a token of its own.</param>
+    /// <returns>The answer. The caller disposes it.</returns>
+    /// <exception cref="MimiServiceException">The server refused the request.</exception>
+    /// <exception cref="MimiIOException">No answer was had, or not in time.</exception>
+    public async Task<MimiServiceResponse> SendForStreamAsync(MimiServiceRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        HttpResponseMessage response = await Deadline.RunAsync(
+            token => SendCoreAsync(request, token),
+            request.ResponseTimeout,
+            request.Session.TimeProvider,
+            $"The answer of {_address.Authority}",
+            cancellationToken).ConfigureAwait(false);
+        return await MimiServiceResponse.CreateAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Posts one request and reads its answer: <see cref="SendAsync"/> with the method POST.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="request">What to send.</param>
+    /// <param name="decoder">What the answer means.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The result.</returns>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    public Task<T> PostAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendAsync(request with { Method = HttpMethod.Post }, decoder, cancellationToken);
     }
 
     /// <summary>Opens a session.</summary>
@@ -93,20 +130,22 @@ public class MimiServiceClient
     internal Task OpenAsync<T>(WebSocketSession<T> session, MimiServiceRequest request, CancellationToken cancellationToken) =>
         session.OpenAsync(token => ConnectAsync(request, token), cancellationToken);
 
-    private async Task<T> PostCoreAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken)
+    /// <returns>An answer with a status of success, its headers read. The caller disposes it.</returns>
+    private async Task<HttpResponseMessage> SendCoreAsync(MimiServiceRequest request, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = await CreateAsync(HttpMethod.Post, request, request.Body?.ToContent(), cancellationToken).ConfigureAwait(false);
+        using HttpRequestMessage message = await CreateAsync(request.Method, request, request.Body?.ToContent(), cancellationToken).ConfigureAwait(false);
         try
         {
-            using HttpResponseMessage response = await _engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
+            HttpResponseMessage response = await _engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
             {
                 throw await new Refusal(response, RequestSecrets.Of(message), request.Session.TimeProvider).ReadAsync(cancellationToken).ConfigureAwait(false);
             }
-
-            using var body = new PooledBuffer(request.Session.MaxMessageBytes);
-            await HttpBody.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
-            return decoder.Decode(body.Written, out _);
         }
         catch (Exception) when (message.Content is LentStreamContent { SourceFailure: { } failure })
         {
@@ -140,7 +179,7 @@ public class MimiServiceClient
 
     private async ValueTask<HttpRequestMessage> CreateAsync(HttpMethod method, MimiServiceRequest request, HttpContent? content, CancellationToken cancellationToken)
     {
-        var message = new HttpRequestMessage(method, _address) { Content = content, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower, Version = HttpVersion.Version11 };
+        var message = new HttpRequestMessage(method, ServiceAddress.Append(_address, request.Path)) { Content = content, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower, Version = HttpVersion.Version11 };
         if (_credential is not null)
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _credential.GetTokenAsync(cancellationToken).ConfigureAwait(false));

@@ -27,8 +27,28 @@ public sealed record MimiServiceRequest
         }
     }
 
+    /// <summary>Gets the method of an HTTP request. A session does not use it.</summary>
+    /// <value>The default is <see cref="HttpMethod.Post"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public HttpMethod Method
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = HttpMethod.Post;
+
     /// <summary>Gets the body of an HTTP request. A session does not use it.</summary>
     public MimiRequestBody? Body { get; init; }
+
+    /// <summary>Gets what is appended to the client's address, such as <c>srs/speakers/12</c>.</summary>
+    /// <value>Path segments, already escaped, without a slash in front. The default is <see langword="null"/>: the address as it is.</value>
+    /// <exception cref="ArgumentException">The value is an absolute address, begins with a slash, or has a query, a fragment or <c>..</c> in it.</exception>
+    public string? Path
+    {
+        get;
+        init => field = value is null || ServiceAddress.IsPath(value)
+            ? value
+            : throw new ArgumentException("A path has escaped segments only, without a slash in front, a query, a fragment or '..'.", nameof(value));
+    }
 
     /// <summary>Gets how long the answer to an HTTP request may take, the request's own sending included.</summary>
     /// <value>More than zero, at most 24 hours. The default is 10 minutes, as in the vendor's sample.</value>

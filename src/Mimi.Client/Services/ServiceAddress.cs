@@ -26,5 +26,13 @@ internal static class ServiceAddress
         };
     }
 
+    /// <summary>Says whether <paramref name="path"/> can be appended to an address without leading elsewhere.</summary>
+    public static bool IsPath(string path) =>
+        path.Length > 0 && path[0] != '/' && !path.AsSpan().ContainsAny("?#\\:") && !path.AsSpan().ContainsAnyExceptInRange('!', '~') && !path.Split('/').Any(static segment => segment is "." or "..");
+
+    /// <summary>Appends a path, whether the address ends with a slash or not. A query of the address stays.</summary>
+    public static Uri Append(Uri address, string? path) =>
+        path is null ? address : new UriBuilder(address) { Path = address.AbsolutePath.TrimEnd('/') + "/" + path }.Uri;
+
     private static Uri WithScheme(Uri address, string scheme) => new UriBuilder(address) { Scheme = scheme, Port = address.Port }.Uri;
 }

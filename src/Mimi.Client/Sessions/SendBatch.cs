@@ -68,9 +68,14 @@ internal sealed class SendBatch
     {
         _runs.Clear();
         Length = _taken = _run = 0;
+    }
+
+    /// <summary>Gives back what a burst made the empty batch grow to.</summary>
+    public void Trim()
+    {
         if (_array.Length > SmallBytes)
         {
-            Replace([]); // A session that has nothing to send holds next to nothing.
+            Replace([]);
         }
     }
 

@@ -180,6 +180,8 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
                 return ValueTask.CompletedTask;
             }
 
+            _filling.Trim(); // A session that has nothing to send holds next to nothing.
+            _sending.Trim();
             _writerWaits = true;
             return _writer.WaitAsync();
         }

@@ -1,5 +1,5 @@
-using Mimi.Client.Engines;
 using System.Net.WebSockets;
+using Mimi.Client.Engines;
 
 namespace Mimi.Client.Tests.Support;
 
