@@ -12,6 +12,7 @@ public sealed partial class ArchitectureTests
         { "Engines", [] },
         { "Sessions", ["Serialization"] },
         { "Services", ["Engines", "Serialization", "Sessions"] },
+        { "Tokens", ["Engines", "Serialization", "Services"] },
         { "Asr", ["Engines", "Serialization", "Services", "Sessions"] },
         { "NictAsr", ["Asr", "Engines", "Serialization", "Services"] },
     };

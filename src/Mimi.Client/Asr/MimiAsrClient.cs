@@ -25,6 +25,7 @@ public sealed class MimiAsrClient : MimiRecognizer<MimiAsrOptions, MimiAsrResult
         AudioFormat = options.AudioFormat,
         Session = options.Session,
         ResponseTimeout = options.ResponseTimeout,
+        Retry = options.Retry,
         Headers =
         [
             new(MimiHeaders.Process, MimiProcess.Asr),

@@ -26,7 +26,7 @@ public abstract record MimiRecognitionOptions
     /// <value>The default is <see langword="false"/>, which saves the memory of it.</value>
     public bool KeepRawJson { get; init; }
 
-    /// <summary>Gets how long the answer to an HTTP request may take, the sending of the audio included.</summary>
+    /// <summary>Gets how long the answer to an HTTP request may take, the sending of the audio and all retries included.</summary>
     /// <value>More than zero, at most 24 hours. The default is 10 minutes, as in the vendor's sample.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public TimeSpan ResponseTimeout
@@ -39,6 +39,15 @@ public abstract record MimiRecognitionOptions
             field = value;
         }
     } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets how an HTTP request that failed for the moment is made again. A session does not use it.</summary>
+    /// <value>The default is <see cref="MimiRetryOptions.Default"/>; <see cref="MimiRetryOptions.None"/> switches retries off.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public MimiRetryOptions Retry
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = MimiRetryOptions.Default;
 
     /// <summary>Gets how a session buffers and how long it waits.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

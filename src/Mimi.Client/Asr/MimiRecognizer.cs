@@ -40,7 +40,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     }
 
     /// <summary>Recognizes a whole recording with one HTTP request, sending it while it is read.</summary>
-    /// <param name="audio">The recording, in the format that <paramref name="options"/> names: bare samples without a file header. It is read once, from where it is, never held whole, and not disposed.</param>
+    /// <param name="audio">The recording, in the format that <paramref name="options"/> names: bare samples without a file header. It is read from where it is, never held whole, and not disposed; only one that can seek is read again should the request be repeated.</param>
     /// <param name="options">What the recording is, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The final result.</returns>

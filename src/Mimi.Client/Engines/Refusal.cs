@@ -61,7 +61,7 @@ internal sealed class Refusal(HttpResponseMessage response, RequestSecrets secre
         return new string(characters, 0, count);
     }
 
-    private static string Shorten(string text)
+    public static string Shorten(string text)
     {
         if (text.Length <= MaxDetailCharacters)
         {

@@ -12,6 +12,7 @@ internal static class NictAsrRequest
         AudioFormat = options.AudioFormat,
         Session = options.Session,
         ResponseTimeout = options.ResponseTimeout,
+        Retry = options.Retry,
         Headers =
         [
             new(MimiHeaders.Process, MimiProcess.NictAsr),

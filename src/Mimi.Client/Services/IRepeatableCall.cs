@@ -1,0 +1,11 @@
+namespace Mimi.Client.Services;
+
+/// <summary>What <see cref="RetryPipeline"/> asks a call.</summary>
+internal interface IRepeatableCall
+{
+    /// <summary>Gets how long ago the call began.</summary>
+    TimeSpan Elapsed { get; }
+
+    /// <summary>Says whether everything can be sent once more.</summary>
+    bool CanRepeat();
+}
