@@ -1,4 +1,4 @@
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 using Mimi.Client.Services;
 using Mimi.Wire;
 
