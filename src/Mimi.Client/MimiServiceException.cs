@@ -3,17 +3,21 @@ using System.Net.WebSockets;
 
 namespace Mimi.Client;
 
-/// <summary>The server answered, and the answer was no: a refused request, or a session that it closed before the final result.</summary>
+/// <summary>The server answered, and the answer was no: a refused request, an error inside an answer of success, or a session that it closed before the final result.</summary>
 public sealed class MimiServiceException : MimiException
 {
     private readonly TimeSpan? _retryAfter;
 
     /// <summary>Initializes a new instance of the <see cref="MimiServiceException"/> class for a refused request.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="statusCode">The HTTP status. One of success says that the error is in the body of the answer.</param>
     /// <param name="detail">The body of the answer, or its beginning.</param>
     /// <param name="retryAfter">How long the server asks to wait.</param>
     public MimiServiceException(HttpStatusCode statusCode, string? detail = null, TimeSpan? retryAfter = null)
-        : base($"The server answered with HTTP status {(int)statusCode}.", null)
+        : base(
+            (int)statusCode is >= 200 and <= 299
+                ? $"The server answered with HTTP status {(int)statusCode}, and with an error in place of the result."
+                : $"The server answered with HTTP status {(int)statusCode}.",
+            null)
     {
         StatusCode = statusCode;
         Detail = detail;
@@ -36,7 +40,7 @@ public sealed class MimiServiceException : MimiException
         SessionId = sessionId;
     }
 
-    /// <summary>Gets the HTTP status, if a request was refused.</summary>
+    /// <summary>Gets the HTTP status, if a request was refused. It is one of success if the error is in the body.</summary>
     public HttpStatusCode? StatusCode { get; }
 
     /// <summary>Gets the close code, if a session was closed; <see cref="WebSocketCloseStatus.Empty"/> if the server gave none.</summary>

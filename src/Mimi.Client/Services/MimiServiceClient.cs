@@ -55,7 +55,7 @@ public class MimiServiceClient
                 using HttpResponseMessage response = await SendCoreAsync(request, token).ConfigureAwait(false);
                 using var body = new PooledBuffer(request.Session.MaxMessageBytes);
                 await HttpBody.ReadAsync(response.Content, body, token).ConfigureAwait(false);
-                return decoder.Decode(body.Written, out _);
+                return Decode(decoder, body, response);
             },
             request.ResponseTimeout,
             request.Session.TimeProvider,
@@ -139,6 +139,7 @@ public class MimiServiceClient
             HttpResponseMessage response = await _engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
+                response.RequestMessage = message; // What must not be shown of an error in the body.
                 return response;
             }
 
@@ -151,6 +152,18 @@ public class MimiServiceClient
         {
             ExceptionDispatchInfo.Throw(failure); // The caller's own stream failed, not the network.
             throw;
+        }
+    }
+
+    private static T Decode<T>(MessageDecoder<T> decoder, PooledBuffer body, HttpResponseMessage response)
+    {
+        try
+        {
+            return decoder.Decode(body.Written, out _);
+        }
+        catch (MimiServiceException e)
+        {
+            throw Refusal.InBody(response, e.Detail ?? string.Empty);
         }
     }
 
