@@ -44,7 +44,7 @@ internal static class RealTimeLoad
     private static async Task<Run> RunSessionAsync(NictAsrV2Client client, byte[] file, double speed, CancellationToken cancellationToken)
     {
         await using PcmAudio recording = await WavReader.OpenAsync(new MemoryStream(file), cancellationToken);
-        await using MimiAsrSession<NictAsrV2Result> session = await client.OpenSessionAsync(
+        await using MimiRecognitionSession<NictAsrV2Result> session = await client.OpenSessionAsync(
             new()
             {
                 Language = NictAsrLanguage.English,

@@ -3,18 +3,22 @@ using System.Net.WebSockets;
 
 namespace Mimi.Client;
 
-/// <summary>The server answered, and the answer was no: a refused request, or a session that it closed before the final result.</summary>
+/// <summary>The server answered, and the answer was no: a refused request, an error inside an answer of success, or a session that it closed before the final result.</summary>
 public sealed class MimiServiceException : MimiException
 {
     private readonly TimeSpan? _retryAfter;
     private readonly string? _advice;
 
     /// <summary>Initializes a new instance of the <see cref="MimiServiceException"/> class for a refused request.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="statusCode">The HTTP status. One of success says that the error is in the body of the answer.</param>
     /// <param name="detail">The body of the answer, or its beginning.</param>
     /// <param name="retryAfter">How long the server asks to wait.</param>
     public MimiServiceException(HttpStatusCode statusCode, string? detail = null, TimeSpan? retryAfter = null)
-        : base($"The server answered with HTTP status {(int)statusCode}.", null)
+        : base(
+            (int)statusCode is >= 200 and <= 299
+                ? $"The server answered with HTTP status {(int)statusCode}, and with an error in place of the result."
+                : $"The server answered with HTTP status {(int)statusCode}.",
+            null)
     {
         StatusCode = statusCode;
         Detail = detail;
@@ -45,10 +49,14 @@ public sealed class MimiServiceException : MimiException
         Detail = detail;
         _advice = advice;
         _retryAfter = retryAfter;
+        IsRedacted = true;
     }
 
     /// <summary>Gets the HTTP status, if a request was refused. It is 200 where mimi tells of an error in the body of an answer that looks like a success.</summary>
     public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>Gets a value indicating whether the request's secrets have been taken out of <see cref="Detail"/> already.</summary>
+    internal bool IsRedacted { get; }
 
     /// <summary>Gets the close code, if a session was closed; <see cref="WebSocketCloseStatus.Empty"/> if the server gave none.</summary>
     public WebSocketCloseStatus? CloseStatus { get; }

@@ -13,8 +13,9 @@ public sealed partial class ArchitectureTests
         { "Sessions", ["Serialization"] },
         { "Services", ["Engines", "Serialization", "Sessions"] },
         { "Tokens", ["Engines", "Serialization", "Services"] },
-        { "Asr", ["Engines", "Serialization", "Services", "Sessions"] },
-        { "NictAsr", ["Asr", "Engines", "Serialization", "Services"] },
+        { "Recognition", ["Engines", "Serialization", "Services", "Sessions"] },
+        { "Asr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "NictAsr", ["Engines", "Recognition", "Serialization", "Services"] },
     };
 
     public static TheoryData<string, string[]> Projects => new()

@@ -87,7 +87,7 @@ public sealed class SessionEndTests(LocalMimi mimi)
         Assert.Contains(address.Authority, e.Message, StringComparison.Ordinal);
     }
 
-    private static async Task ReadAsync(MimiAsrSession<NictAsrV2Result> session)
+    private static async Task ReadAsync(MimiRecognitionSession<NictAsrV2Result> session)
     {
         await foreach (NictAsrV2Result _ in session.ReceiveAllAsync(Token))
         {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 using Mimi.Client.Engines;
 using Mimi.Client.Serialization;
 using Mimi.Client.Services;

@@ -47,6 +47,7 @@ internal sealed class HttpCall(MimiNetworkEngine engine, MimiCredential? credent
         HttpResponseMessage response = await engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
+            response.RequestMessage = message; // What must not be shown of an error in the body.
             return response;
         }
 

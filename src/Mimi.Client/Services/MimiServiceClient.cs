@@ -137,7 +137,19 @@ public class MimiServiceClient
         {
             using var body = new PooledBuffer(request.Session.MaxMessageBytes);
             await HttpBody.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+            return Decode(decoder, body, response);
+        }
+    }
+
+    private static T Decode<T>(MessageDecoder<T> decoder, PooledBuffer body, HttpResponseMessage response)
+    {
+        try
+        {
             return decoder.Decode(body.Written, out _);
+        }
+        catch (MimiServiceException e) when (!e.IsRedacted)
+        {
+            throw Refusal.InBody(response, e.Detail ?? string.Empty);
         }
     }
 

@@ -5,7 +5,7 @@ using Mimi.Client.Serialization;
 using Mimi.Client.Services;
 using Mimi.Client.Sessions;
 
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>Recognizes speech. The recognition services differ only in their options and results.</summary>
 /// <remarks>Safe for concurrent use; one instance serves a whole process. The engine is the caller's, who disposes it.</remarks>
@@ -61,7 +61,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <returns>An active session. The caller disposes it.</returns>
     /// <exception cref="MimiServiceException">The server refused the session.</exception>
     /// <exception cref="MimiIOException">No connection could be made, or not in time.</exception>
-    public async Task<MimiAsrSession<TResult>> OpenSessionAsync(TOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<MimiRecognitionSession<TResult>> OpenSessionAsync(TOptions? options = null, CancellationToken cancellationToken = default)
     {
         (MimiServiceRequest request, WebSocketSession<TResult> session) = Create(options ?? new());
         await _service.OpenAsync(session, request, cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <summary>Starts a session that connects in the background and takes audio at once, so that nothing is lost that is said before the connection stands.</summary>
     /// <param name="options">What the audio is, or <see langword="null"/> for the defaults.</param>
     /// <returns>A session that is connecting. The caller disposes it. A failed opening is told by <see cref="MimiServiceSession{T}.Opened"/> and to whoever sends or reads.</returns>
-    public MimiAsrSession<TResult> StartSession(TOptions? options = null)
+    public MimiRecognitionSession<TResult> StartSession(TOptions? options = null)
     {
         (MimiServiceRequest request, WebSocketSession<TResult> session) = Create(options ?? new());
         return new(session, _service.OpenAsync(session, request, CancellationToken.None));
@@ -106,7 +106,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     private async IAsyncEnumerable<TResult> RecognizeCoreAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> audio, TOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        MimiAsrSession<TResult> session = await OpenSessionAsync(options, cancellationToken).ConfigureAwait(false);
+        MimiRecognitionSession<TResult> session = await OpenSessionAsync(options, cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task sending = SendAllAsync(session, audio, over.Token);
@@ -129,7 +129,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
         }
     }
 
-    private static async Task SendAllAsync(MimiAsrSession<TResult> session, IAsyncEnumerable<ReadOnlyMemory<byte>> audio, CancellationToken cancellationToken)
+    private static async Task SendAllAsync(MimiRecognitionSession<TResult> session, IAsyncEnumerable<ReadOnlyMemory<byte>> audio, CancellationToken cancellationToken)
     {
         await Task.Yield(); // The audio's code must not keep the results waiting.
         ConfiguredCancelableAsyncEnumerable<ReadOnlyMemory<byte>>.Enumerator chunks = audio.WithCancellation(cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
@@ -165,7 +165,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     }
 
     /// <returns><see langword="false"/> if the session is over, of which the reading side tells.</returns>
-    private static async ValueTask<bool> TrySendAsync(MimiAsrSession<TResult> session, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
+    private static async ValueTask<bool> TrySendAsync(MimiRecognitionSession<TResult> session, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,4 +1,4 @@
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>What every recognition service tells with each result.</summary>
 public abstract class MimiRecognitionResult
@@ -19,16 +19,13 @@ public abstract class MimiRecognitionResult
     /// <summary>Gets how much the result still may change.</summary>
     public MimiResultKind Kind { get; init; }
 
-    /// <summary>Gets the plain text, its pieces joined as the language does: with blanks, or, as in Japanese, without.</summary>
-    public string Text { get; init; } = "";
-
     /// <summary>Gets the JSON that the result was read from, if <see cref="MimiRecognitionOptions.KeepRawJson"/> asked for it.</summary>
     public string? RawJson { get; init; }
 
     /// <summary>Gets whether this is the last result of the utterance.</summary>
     public bool IsFinal => Kind == MimiResultKind.Final;
 
-    /// <summary>Tells the kind of the result and how long its text is, and not the text: what was said does not belong into a log.</summary>
+    /// <summary>Tells the kind of the result and nothing of what it holds: what was said, and who said it, does not belong into a log.</summary>
     /// <returns>A line for a debugger.</returns>
-    public override string ToString() => $"{GetType().Name} {{ {Kind}, {Text.Length} characters }}";
+    public override string ToString() => $"{GetType().Name} {{ {Kind} }}";
 }

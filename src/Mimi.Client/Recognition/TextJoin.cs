@@ -1,4 +1,4 @@
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>How recognized words become a text.</summary>
 internal static class TextJoin

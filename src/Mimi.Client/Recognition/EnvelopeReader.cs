@@ -3,22 +3,24 @@ using System.Text.Json;
 using Mimi.Client.Serialization;
 using Mimi.Wire;
 
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>Reads what the results of all recognition services have in common, in whatever order it comes. One for each session.</summary>
-/// <typeparam name="TEntry">One entry of <c>response</c>.</typeparam>
-internal sealed class RecognitionReader<TEntry>(RecognitionReader<TEntry>.EntryReader readEntry, bool keepRawJson)
+/// <typeparam name="TResponse">What the service's <c>response</c> becomes.</typeparam>
+/// <param name="readResponse">Reads <c>response</c>.</param>
+/// <param name="absent">What stands for a <c>response</c> that is not there.</param>
+/// <param name="keepRawJson">Whether the whole message is kept.</param>
+internal sealed class EnvelopeReader<TResponse>(EnvelopeReader<TResponse>.ResponseReader readResponse, TResponse absent, bool keepRawJson)
 {
-    private readonly List<TEntry> _entries = [];
     private string _type = "";
     private string _sessionId = "";
 
-    /// <summary>Reads one object of <c>response</c>; the reader stands on its beginning, and is left on its end.</summary>
-    public delegate TEntry EntryReader(ref Utf8JsonReader json);
+    /// <summary>Reads a value; the reader stands on its beginning, and is left on its end.</summary>
+    public delegate TResponse ResponseReader(ref Utf8JsonReader json);
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="JsonException">The message is not a JSON object.</exception>
-    public Envelope Read(ReadOnlySpan<byte> message)
+    public Envelope<TResponse> Read(ReadOnlySpan<byte> message)
     {
         var json = new Utf8JsonReader(message);
         json.Read();
@@ -27,8 +29,8 @@ internal sealed class RecognitionReader<TEntry>(RecognitionReader<TEntry>.EntryR
             throw new JsonException();
         }
 
-        _entries.Clear();
         string? status = null;
+        TResponse response = absent;
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("type"u8))
@@ -45,7 +47,8 @@ internal sealed class RecognitionReader<TEntry>(RecognitionReader<TEntry>.EntryR
             }
             else if (json.ValueTextEquals("response"u8))
             {
-                ReadEntries(ref json);
+                json.Read();
+                response = readResponse(ref json);
             }
             else
             {
@@ -54,7 +57,7 @@ internal sealed class RecognitionReader<TEntry>(RecognitionReader<TEntry>.EntryR
         }
 
         json.Read(); // Throws if anything follows.
-        return new(_type, _sessionId, new(status), [.. _entries], keepRawJson ? Encoding.UTF8.GetString(message) : null);
+        return new(_type, _sessionId, new(status), response, keepRawJson ? Encoding.UTF8.GetString(message) : null);
     }
 
     private static string? ReadStatus(ref Utf8JsonReader json)
@@ -68,29 +71,4 @@ internal sealed class RecognitionReader<TEntry>(RecognitionReader<TEntry>.EntryR
             _ => json.SkipValue<string?>(null),
         };
     }
-
-    private void ReadEntries(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            json.Skip(); // Another shape than this service's; the raw JSON has it.
-            return;
-        }
-
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            if (json.TokenType == JsonTokenType.StartObject)
-            {
-                _entries.Add(readEntry(ref json));
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-    }
-
-    /// <summary>A message, read.</summary>
-    public readonly record struct Envelope(string Type, string SessionId, MimiRecognitionStatus Status, TEntry[] Entries, string? RawJson);
 }

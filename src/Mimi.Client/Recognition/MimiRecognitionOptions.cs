@@ -1,4 +1,4 @@
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>What every recognition service is told about the audio, and what is wanted back.</summary>
 public abstract record MimiRecognitionOptions

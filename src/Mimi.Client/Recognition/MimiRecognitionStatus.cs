@@ -1,6 +1,6 @@
 using Mimi.Wire;
 
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>A status as the service words it. Other words than the known ones are kept as they are.</summary>
 /// <param name="Value">The service's word.</param>

@@ -2,14 +2,14 @@ using Mimi.Client.Services;
 using Mimi.Client.Sessions;
 using Mimi.Wire;
 
-namespace Mimi.Client.Asr;
+namespace Mimi.Client.Recognition;
 
 /// <summary>A session with a recognition service: one utterance, whose results come while it is spoken.</summary>
 /// <inheritdoc cref="IMimiWebSocketSession{T}" path="/remarks"/>
 /// <typeparam name="T">A result of the service.</typeparam>
-public sealed class MimiAsrSession<T> : MimiServiceSession<T>
+public sealed class MimiRecognitionSession<T> : MimiServiceSession<T>
 {
-    internal MimiAsrSession(WebSocketSession<T> session, Task opened)
+    internal MimiRecognitionSession(WebSocketSession<T> session, Task opened)
         : base(session, opened)
     {
     }
