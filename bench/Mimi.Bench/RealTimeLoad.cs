@@ -3,9 +3,9 @@ using Mimi.Audio;
 using Mimi.Audio.Pacing;
 using Mimi.Audio.Wav;
 using Mimi.Client;
-using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Recognition;
 using Mimi.Server;
 using Mimi.Speech;
 

@@ -15,6 +15,14 @@ public sealed partial class ArchitectureTests
         { "Tokens", ["Engines", "Serialization", "Services"] },
         { "Recognition", ["Engines", "Serialization", "Services", "Sessions"] },
         { "Asr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Air", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Emotion", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "GoogleAsr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Lid", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Srs", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "NictTra", ["Engines", "Serialization", "Services"] },
+        { "NictTts", ["Engines", "Services", "Sessions"] },
+        { "Speakers", ["Engines", "Serialization", "Services"] },
         { "NictAsr", ["Engines", "Recognition", "Serialization", "Services"] },
     };
 

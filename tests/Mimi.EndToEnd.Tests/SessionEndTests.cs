@@ -3,6 +3,7 @@ using Mimi.Client;
 using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Recognition;
 using Mimi.EndToEnd.Tests.Support;
 using Mimi.Server;
 using Mimi.TestSupport;

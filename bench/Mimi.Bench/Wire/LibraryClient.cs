@@ -1,6 +1,6 @@
-using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Recognition;
 
 namespace Mimi.Bench.Wire;
 
