@@ -187,14 +187,16 @@ internal sealed class EngineTestServer : IAsyncDisposable
         }
     });
 
-    /// <summary>Answers with everything that the request said, as an error: as it came, decoded, and escaped as JSON is.</summary>
-    private static async Task EchoAsync(HttpContext context, int status)
+    /// <summary>Answers with everything that the request said, as it came and decoded: as an error in JSON, or as bare text.</summary>
+    private static async Task EchoAsync(HttpContext context, int status, string? rest)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         string body = await reader.ReadToEndAsync();
         string sent = $"{string.Join(' ', context.Request.Headers.Select(static header => header.Value.ToString()))} {body} {WebUtility.UrlDecode(body)}";
         context.Response.StatusCode = status;
-        await context.Response.WriteAsync($$"""{"status":"error","code":{{status}},"error":"{{JsonEncodedText.Encode(sent)}}"}""");
+        await context.Response.WriteAsync(rest?.StartsWith("text", StringComparison.Ordinal) == true
+            ? sent
+            : $$"""{"status":"error","code":{{status}},"error":"{{JsonEncodedText.Encode(sent)}}"}""");
     }
 
     private async Task StallAsync(HttpContext context)

@@ -47,13 +47,15 @@ public sealed class SecretsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(400)]
-    [InlineData(401)]
-    [InlineData(503)]
-    public async Task TokenService_RepeatsTheForm_NothingIsShown(int status)
+    [InlineData("200/json/")]
+    [InlineData("400/json/")]
+    [InlineData("401/json/")]
+    [InlineData("503/json/")]
+    [InlineData("401/text/")]
+    [InlineData("503/text/")]
+    public async Task TokenService_RepeatsTheForm_NothingIsShown(string path)
     {
-        MimiTokenClient client = TokenClient($"echo/{status}/");
+        MimiTokenClient client = TokenClient("echo/" + path);
         MimiCredential credential = client.CreateCredential(Identity, MimiScopes.Asr);
 
         await FailAsync(() => client.IssueAsync(Identity, MimiScopes.Asr, Token));
@@ -67,16 +69,16 @@ public sealed class SecretsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(500)]
-    public async Task Service_RepeatsTheToken_NothingIsShown(int status)
+    [InlineData("401/json/")]
+    [InlineData("403/text/")]
+    [InlineData("500/json/")]
+    public async Task Service_RepeatsTheToken_NothingIsShown(string path)
     {
         MimiTokenClient tokens = TokenClient("");
         MimiAccessToken token = await tokens.IssueAsync(Identity, MimiScopes.Asr, Token);
         Assert.Equal(IssuedToken, token.AccessToken);
         MimiCredential credential = tokens.CreateCredential(Identity, MimiScopes.Asr);
-        var address = new Uri(_server.Address, $"echo/{status}/");
+        var address = new Uri(_server.Address, "echo/" + path);
         var service = new MimiServiceClient(_engine, credential, address, _log);
         var request = new MimiServiceRequest { Retry = MimiRetryOptions.None, Body = MimiRequestBody.FromForm(new KeyValuePair<string, string>("text", "今日は")) };
 
