@@ -15,7 +15,11 @@ internal sealed class TokenCredential(Func<Task<MimiAccessToken>> issue, MimiIde
 
     public override ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<string>(cancellationToken);
+        }
+
         Task<string> renewal;
         lock (_gate)
         {
@@ -39,7 +43,11 @@ internal sealed class TokenCredential(Func<Task<MimiAccessToken>> issue, MimiIde
     public override ValueTask<string> RefreshAsync(string refusedToken, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(refusedToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<string>(cancellationToken);
+        }
+
         Task<string>? renewal;
         lock (_gate)
         {
