@@ -91,6 +91,9 @@ public sealed class MimiServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            int line = 2 * TextLimit.BodyBytes(options.MaxTextCharacters); // A text may come in the address; one that is too long shall get JSON.
+            kestrel.Limits.MaxRequestLineSize = line;
+            kestrel.Limits.MaxRequestBufferSize = Math.Max(line, kestrel.Limits.MaxRequestBufferSize ?? 0);
             kestrel.Listen(options.Host, options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1; // What mimi's clients speak, and WebSockets need no detour there.

@@ -24,5 +24,5 @@ internal sealed class ScopeSet
 
     public string ToClaim() => string.Join(TokenSeparator, _scopes.Select(Scope.Shorten));
 
-    public bool Allows(string scope) => _scopes.Contains(scope) || (_scopes.Contains(Scope.All) && scope.StartsWith(Scope.Prefix, StringComparison.Ordinal));
+    public bool Allows(string scope) => scope != Scope.All && (_scopes.Contains(scope) || (_scopes.Contains(Scope.All) && scope.StartsWith(Scope.Prefix, StringComparison.Ordinal)));
 }

@@ -56,7 +56,7 @@ internal sealed class AccountsReader(ConfigurationFile file)
         secret is null ? null : SecretHash.TryParse(secret) ?? throw file.Error(where, "'secret' must be a hash as MimiAccounts.HashSecret makes it, not the secret itself");
 
     private ScopeSet ReadScopes(List<string>? scopes, string where) =>
-        scopes is null || scopes.Any(string.IsNullOrWhiteSpace)
+        scopes is null || scopes.Any(static scope => string.IsNullOrEmpty(scope) || scope.Any(static letter => letter == ';' || char.IsWhiteSpace(letter)))
             ? throw file.Error(where, "'scopes' must be a list such as [\"asr/websocket-api-service\"], or [\"*\"] for all")
             : ScopeSet.Of(scopes.Select(Scope.Expand));
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Mimi.Speech;
@@ -29,7 +30,7 @@ internal sealed class ErrorGuard(ILogger logger, Func<HttpContext, int, string, 
         {
             // Nobody is there to be answered.
         }
-        catch (IOException) when (context.RequestAborted.IsCancellationRequested)
+        catch (ConnectionResetException)
         {
             // Nor here.
         }

@@ -1,9 +1,9 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Mimi.Audio;
 using Mimi.Server.Http;
 using Mimi.Server.Recognition;
-using Mimi.Audio;
 
 namespace Mimi.Server.Speakers;
 
@@ -12,6 +12,8 @@ internal static class SpeechUpload
 {
     private const string Form = "application/x-www-form-urlencoded";
 
+    private const string Bytes = "application/octet-stream";
+
     /// <summary>What percent-encoding can make of a byte.</summary>
     private const int MaxEncodedBytes = 3;
 
@@ -19,7 +21,7 @@ internal static class SpeechUpload
     {
         string type = context.Request.ContentType ?? "";
         bool mayBeForm = type.StartsWith(Form, StringComparison.OrdinalIgnoreCase); // curl says so of raw audio, too.
-        PcmFormat format = mayBeForm ? AudioType.Parse(null) : AudioType.Parse(RequestValues.AudioType(context.Request) is "application/octet-stream" ? null : RequestValues.AudioType(context.Request));
+        PcmFormat format = AudioType.Parse(mayBeForm || type.StartsWith(Bytes, StringComparison.OrdinalIgnoreCase) ? null : RequestValues.AudioType(context.Request));
         long maxBytes = Utterance.MaxBytes(format, maxLength);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {

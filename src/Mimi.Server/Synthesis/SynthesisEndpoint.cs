@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mimi.Server.Access;
 using Mimi.Server.Http;
+using Mimi.Speech;
 
 namespace Mimi.Server.Synthesis;
 
@@ -34,7 +35,7 @@ internal sealed class SynthesisEndpoint(MimiServerOptions options, AccessCheck a
         await context.Response.Body.WriteAsync(audio, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task<short[]> SpeakAsync(Speech.ISpeechSynthesizer synthesizer, SynthesisForm wanted, HttpContext context)
+    private async Task<short[]> SpeakAsync(ISpeechSynthesizer synthesizer, SynthesisForm wanted, HttpContext context)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
