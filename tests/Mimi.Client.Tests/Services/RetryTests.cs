@@ -247,6 +247,17 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Send_MadeAgain_IsLogged()
+    {
+        using var log = new ListLoggerFactory();
+        using var engine = Engine(static attempt => attempt == 1 ? Busy("7") : Answer("a"));
+
+        await FinishAsync(new MimiServiceClient(engine, null, TestSessions.Address, log).SendAsync(Timed(new()), Results.PlainDecoder, Token));
+
+        Assert.Equal("Warning A call to mimi.test failed (MimiServiceException, HTTP status 503) and is made again in 7000 ms. ", Assert.Single(log.Lines));
+    }
+
+    [Fact]
     public async Task Recognize_RetryOption_IsTaken()
     {
         using var engine = Engine(static _ => new(HttpStatusCode.BadGateway));
