@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
 using Mimi.Client.Engines;
 
 namespace Mimi.Client.Services;
 
 /// <summary>One HTTP call with all of its tries: after a transient failure, and after a refused token.</summary>
-internal sealed class HttpCall(MimiNetworkEngine engine, MimiCredential? credential, Uri address, MimiServiceRequest request) : IRepeatableCall
+internal sealed class HttpCall(MimiNetworkEngine engine, MimiCredential? credential, Uri address, MimiServiceRequest request, ILogger logger) : IRepeatableCall
 {
     private readonly long _started = request.Session.TimeProvider.GetTimestamp();
     private readonly AuthorizedCall _authorized = new(credential);
@@ -35,6 +36,9 @@ internal sealed class HttpCall(MimiNetworkEngine engine, MimiCredential? credent
     }
 
     public bool CanRepeat() => _authorized.HasToken && CanRepeatBody();
+
+    public void Repeating(Exception failure, TimeSpan wait) =>
+        ServiceLog.Repeating(logger, address.Host, failure.GetType().Name, (int?)(failure as MimiServiceException)?.StatusCode, (long)wait.TotalMilliseconds);
 
     private bool CanRepeatBody() => _lent is null || _lent.TryTakeBack();
 

@@ -8,4 +8,9 @@ internal interface IRepeatableCall
 
     /// <summary>Says whether everything can be sent once more.</summary>
     bool CanRepeat();
+
+    /// <summary>Is told that the call is made again.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="wait">When.</param>
+    void Repeating(Exception failure, TimeSpan wait);
 }

@@ -23,12 +23,13 @@ public class MimiServiceClient
     private readonly MimiCredential? _credential;
     private readonly Uri _address;
     private readonly ILogger _logger;
+    private readonly ILogger _httpLogger;
 
     /// <summary>Initializes a new instance of the <see cref="MimiServiceClient"/> class.</summary>
     /// <param name="engine">What requests and sessions go through.</param>
     /// <param name="credential">What supplies the token, or <see langword="null"/> to send none, as to a local server without authorization.</param>
     /// <param name="address">The full address of the service: <c>https</c>, <c>http</c>, <c>wss</c> or <c>ws</c>, for HTTP and WebSocket alike.</param>
-    /// <param name="loggerFactory">Makes the log that sessions write their life to, never content; <see langword="null"/> for none.</param>
+    /// <param name="loggerFactory">Makes the logs that sessions write their life to and HTTP calls their retries, never content; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException"><paramref name="address"/> is relative, or of another scheme.</exception>
     public MimiServiceClient(MimiNetworkEngine engine, MimiCredential? credential, Uri address, ILoggerFactory? loggerFactory = null)
     {
@@ -37,6 +38,7 @@ public class MimiServiceClient
         _credential = credential;
         _address = ServiceAddress.Normalize(address);
         _logger = loggerFactory?.CreateLogger("Mimi.Client.Session") ?? NullLogger.Instance;
+        _httpLogger = loggerFactory?.CreateLogger("Mimi.Client.Http") ?? NullLogger.Instance;
     }
 
     /// <summary>Sends one HTTP request and reads its answer, which is text such as JSON.</summary>
@@ -129,7 +131,7 @@ public class MimiServiceClient
     internal Task OpenAsync<T>(WebSocketSession<T> session, MimiServiceRequest request, CancellationToken cancellationToken) =>
         session.OpenAsync(token => ConnectAsync(request, token), cancellationToken);
 
-    private HttpCall Call(MimiServiceRequest request) => new(_engine, _credential, _address, request);
+    private HttpCall Call(MimiServiceRequest request) => new(_engine, _credential, _address, request, _httpLogger);
 
     private static async Task<T> DecodeAsync<T>(HttpResponseMessage response, MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken)
     {

@@ -45,11 +45,13 @@ internal static class RetryPipeline
             DelayGenerator = static args => new(args.Outcome.Exception is MimiException { RetryAfter: { } wait } && wait > TimeSpan.Zero ? wait : null),
             OnRetry = args =>
             {
-                if (CallOf(args.Context).Elapsed + args.RetryDelay > options.Budget)
+                IRepeatableCall call = CallOf(args.Context);
+                if (call.Elapsed + args.RetryDelay > options.Budget)
                 {
                     args.Outcome.ThrowIfException(); // Only here the wait is known, and waiting it out would be in vain.
                 }
 
+                call.Repeating(args.Outcome.Exception!, args.RetryDelay);
                 return default;
             },
         }).Build();

@@ -19,11 +19,11 @@ public sealed class MimiTokenClient
     /// <param name="engine">What requests go through.</param>
     /// <param name="address">The address that the paths are below, or <see langword="null"/> for <c>https://auth.mimi.fd.ai/</c>.</param>
     /// <param name="options">The paths, the time-out, the retries and the clock; <see langword="null"/> for the defaults.</param>
-    /// <param name="loggerFactory">Makes the log that credentials write their renewals to, never a token; <see langword="null"/> for none.</param>
+    /// <param name="loggerFactory">Makes the logs that credentials write their renewals to and calls their retries, never a token; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException"><paramref name="address"/> is relative, or of another scheme than http and https.</exception>
     public MimiTokenClient(MimiNetworkEngine engine, Uri? address = null, MimiTokenOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
-        _service = new(engine, credential: null, address ?? DefaultAddress);
+        _service = new(engine, credential: null, address ?? DefaultAddress, loggerFactory);
         _options = options ?? new();
         _logger = loggerFactory?.CreateLogger("Mimi.Client.Token") ?? NullLogger.Instance;
     }

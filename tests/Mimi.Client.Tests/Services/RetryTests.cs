@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using System.Text;
 using Mimi.Client.Asr;
 using Mimi.Client.NictAsr;
 using Mimi.Client.Services;
@@ -10,7 +9,7 @@ using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Services;
 
-public sealed class RetryTests
+public sealed partial class RetryTests
 {
     private static readonly DateTimeOffset Start = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -150,66 +149,6 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Send_MemoryAndForm_GoOutAgainWhole()
-    {
-        await FinishAsync(SendAsync(new() { Body = MimiRequestBody.FromMemory("音声"u8.ToArray(), "x/y") }, attempt => attempt == 1 ? new(HttpStatusCode.BadGateway) : Answer("a")));
-        await FinishAsync(SendAsync(new() { Body = MimiRequestBody.FromForm(new KeyValuePair<string, string>("a", "b")) }, static attempt => attempt == 3 ? new(HttpStatusCode.BadGateway) : Answer("a")));
-
-        Assert.Equal(["音声", "音声", "a=b", "a=b"], _bodies);
-    }
-
-    [Fact]
-    public async Task Send_StreamThatSeeks_GoesOutAgainFromWhereItWas()
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("headaudio")) { Position = 4 };
-
-        await FinishAsync(SendAsync(new() { Body = MimiRequestBody.FromStream(stream, "x/y") }, static attempt => attempt == 1 ? new(HttpStatusCode.BadGateway) : Answer("a")));
-
-        Assert.Equal(["audio", "audio"], _bodies);
-    }
-
-    [Fact]
-    public async Task Send_StreamThatDoesNotSeekAndWasRead_IsThrownAtOnce()
-    {
-        using var stream = new ForwardOnlyStream([1, 2]);
-
-        await Assert.ThrowsAsync<MimiServiceException>(() => SendAsync(new() { Body = MimiRequestBody.FromStream(stream, "x/y") }, static _ => new(HttpStatusCode.BadGateway)));
-
-        Assert.Single(_tries);
-    }
-
-    [Fact]
-    public async Task Send_StreamThatDoesNotSeekAndWasNotRead_GoesOut()
-    {
-        using var stream = new ForwardOnlyStream("audio"u8.ToArray());
-        bool isFirst = true;
-        using var engine = new InMemoryNetworkEngine(onRequest: async (request, token) =>
-        {
-            if (isFirst)
-            {
-                isFirst = false;
-                throw new MimiIOException("No connection.");
-            }
-
-            return Answer(await request.Content!.ReadAsStringAsync(token));
-        });
-
-        string answer = await FinishAsync(Client(engine).SendAsync(Timed(new() { Body = MimiRequestBody.FromStream(stream, "x/y") }), Results.PlainDecoder, Token));
-
-        Assert.Equal("audio", answer);
-    }
-
-    [Fact]
-    public async Task Send_CallersStreamFails_IsThrownAtOnceAsItIs()
-    {
-        using var stream = new BrokenStream();
-
-        var e = await Assert.ThrowsAsync<IOException>(() => SendAsync(new() { Body = MimiRequestBody.FromStream(stream, "x/y") }, static _ => Answer("a")));
-
-        Assert.Equal("broken", e.Message);
-    }
-
-    [Fact]
     public async Task SendForStream_TransientStatus_IsMadeAgain()
     {
         using var engine = Engine(static attempt => attempt == 1 ? new(HttpStatusCode.BadGateway) : Answer("a"));
@@ -244,6 +183,17 @@ public sealed class RetryTests
         await Assert.ThrowsAsync<MimiServiceException>(() => TestSessions.OpenAsync(server.Engine));
 
         Assert.Equal(1, tries);
+    }
+
+    [Fact]
+    public async Task Send_MadeAgain_IsLogged()
+    {
+        using var log = new ListLoggerFactory();
+        using var engine = Engine(static attempt => attempt == 1 ? Busy("7") : Answer("a"));
+
+        await FinishAsync(new MimiServiceClient(engine, null, TestSessions.Address, log).SendAsync(Timed(new()), Results.PlainDecoder, Token));
+
+        Assert.Equal("Warning A call to mimi.test failed (MimiServiceException, HTTP status 503) and is made again in 7000 ms. ", Assert.Single(log.Lines));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace Mimi.Client.Tests.Support;
 /// <summary>A token service and a service that checks its tokens, in memory: <c>auth.mimi.test</c>, and every other host.</summary>
 internal sealed class TokenCloud
 {
+    private readonly TaskCompletionSource _refusedEnough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _issued;
 
     public TokenCloud()
@@ -35,6 +36,11 @@ internal sealed class TokenCloud
     public int Issued => Volatile.Read(ref _issued);
 
     public int LifeSeconds { get; set; } = 3_600;
+
+    /// <summary>Gets or sets how many refusals complete <see cref="RefusedEnough"/>.</summary>
+    public int EnoughRefusals { get; set; } = int.MaxValue;
+
+    public Task RefusedEnough => _refusedEnough.Task;
 
     /// <summary>Gets or sets what comes before an issue: it may wait, or give another answer.</summary>
     public Func<int, CancellationToken, Task<HttpResponseMessage?>>? BeforeIssue { get; set; }
@@ -94,6 +100,11 @@ internal sealed class TokenCloud
         }
 
         Refused.Enqueue(token);
+        if (Refused.Count >= EnoughRefusals)
+        {
+            _refusedEnough.TrySetResult();
+        }
+
         return new(HttpStatusCode.Unauthorized) { Content = new StringContent("Invalid mimi API access token") };
     }
 }

@@ -208,9 +208,13 @@ public sealed class TokenCredentialTests
         MimiCredential credential = _cloud.Credential(_clock);
         var client = new MimiServiceClient(_cloud.Engine, credential, TestSessions.Address);
         await client.SendAsync(new(), Results.PlainDecoder, Token);
+        (Task asked, TaskCompletionSource answer) = HoldNextIssue();
         _clock.Advance(TimeSpan.FromHours(1));
 
-        string[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => client.SendAsync(new(), Results.PlainDecoder, Token))));
+        Task<string>[] calls = [.. Enumerable.Range(0, 200).Select(_ => client.SendAsync(new(), Results.PlainDecoder, Token))]; // Each has come to its wait.
+        await asked.WaitAsync(Token);
+        answer.SetResult();
+        string[] answers = await Task.WhenAll(calls);
 
         Assert.All(answers, static answer => Assert.Equal("token-2 ", answer));
         Assert.Equal(2, _cloud.Issued);
@@ -224,12 +228,36 @@ public sealed class TokenCredentialTests
         var client = new MimiServiceClient(_cloud.Engine, credential, TestSessions.Address);
         await client.SendAsync(new(), Results.PlainDecoder, Token);
         _cloud.Valid.Clear();
+        _cloud.EnoughRefusals = 200;
+        _cloud.BeforeIssue = async (_, token) =>
+        {
+            await _cloud.RefusedEnough.WaitAsync(token); // All of them come with the old token.
+            return null;
+        };
 
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => client.SendAsync(new(), Results.PlainDecoder, Token))));
 
         Assert.All(answers, static answer => Assert.Equal("token-2 ", answer));
         Assert.Equal(2, _cloud.Issued);
-        Assert.All(_cloud.Refused, static token => Assert.Equal("token-1", token));
+        Assert.Equal(Enumerable.Repeat("token-1", 200), _cloud.Refused);
+    }
+
+    [Fact]
+    public async Task Calls_OfManyThreadsWhileTokensComeAndGo_AllSucceed()
+    {
+        MimiCredential credential = _cloud.Credential(_clock);
+        var client = new MimiServiceClient(_cloud.Engine, credential, TestSessions.Address);
+        for (int round = 0; round < 20; round++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(round % 2 == 0 ? 56 : 61)); // Into the background renewal, and past the expiry.
+
+            string[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => client.SendAsync(new(), Results.PlainDecoder, Token))));
+
+            Assert.Equal(50, answers.Length);
+        }
+
+        Assert.InRange(_cloud.Issued, 11, 21); // At most one in each round, and one in every second at least.
+        Assert.Empty(_cloud.Refused);
     }
 
     /// <summary>Waits for a renewal that is under way, or was.</summary>
