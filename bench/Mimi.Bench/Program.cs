@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mimi.Bench;
+using Mimi.Bench.Wire;
 using Mimi.Speech;
 
 var model = new Option<MoonshineSize>("--model") { Description = "The embedded English model: tiny or base." };
@@ -16,4 +17,10 @@ errorRate.SetAction((result, token) => WordErrorRate.RunAsync(result.GetRequired
 var load = new Command("load", "Sessions that speak at once in real time: when does each one's final result come?") { sessions, recording, model };
 load.SetAction((result, token) => RealTimeLoad.RunAsync(result.GetValue(sessions), result.GetRequiredValue(recording), result.GetValue(model), token));
 
-return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, load }.Parse(args).InvokeAsync();
+var pairs = new Option<int>("--pairs") { Description = "How many pairs of runs.", DefaultValueFactory = static _ => 9 };
+var wire = new Command("wire", "What sending and receiving costs against a plain ClientWebSocket.") { pairs };
+wire.SetAction((result, _) => WireComparison.RunAsync(result.GetValue(pairs)));
+var wireServer = new Command("wire-server", "The server of 'wire'.") { Hidden = true };
+wireServer.SetAction((_, token) => WireServer.RunAsync(token));
+
+return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, load, wire, wireServer }.Parse(args).InvokeAsync();

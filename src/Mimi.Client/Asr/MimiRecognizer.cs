@@ -109,7 +109,8 @@ public abstract class MimiRecognizer<TOptions, TResult>
         MimiAsrSession<TResult> session = await OpenSessionAsync(options, cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task sending = SendAllAsync(session, audio, over.Token);
+        var pump = new AudioPump<TResult>(audio, session);
+        Task sending = pump.RunAsync(over.Token);
         try
         {
             await foreach (TResult result in session.ReceiveAllAsync(cancellationToken).ConfigureAwait(false))
@@ -117,64 +118,12 @@ public abstract class MimiRecognizer<TOptions, TResult>
                 yield return result;
             }
 
-            if (sending.IsFaulted)
-            {
-                await sending.ConfigureAwait(false); // The audio's own failure, which is what ended the results.
-            }
+            pump.SourceFailure?.Throw(); // Which is what ended the results.
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private static async Task SendAllAsync(MimiAsrSession<TResult> session, IAsyncEnumerable<ReadOnlyMemory<byte>> audio, CancellationToken cancellationToken)
-    {
-        await Task.Yield(); // The audio's code must not keep the results waiting.
-        ConfiguredCancelableAsyncEnumerable<ReadOnlyMemory<byte>>.Enumerator chunks = audio.WithCancellation(cancellationToken).ConfigureAwait(false).GetAsyncEnumerator();
-        try
-        {
-            while (await NextAsync().ConfigureAwait(false))
-            {
-                if (!await TrySendAsync(session, chunks.Current, cancellationToken).ConfigureAwait(false))
-                {
-                    return;
-                }
-            }
-
-            await session.StopRecognitionAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            await chunks.DisposeAsync();
-        }
-
-        async ValueTask<bool> NextAsync()
-        {
-            try
-            {
-                return await chunks.MoveNextAsync();
-            }
-            catch
-            {
-                session.Cancel(); // Half an utterance has no result.
-                throw;
-            }
-        }
-    }
-
-    /// <returns><see langword="false"/> if the session is over, of which the reading side tells.</returns>
-    private static async ValueTask<bool> TrySendAsync(MimiAsrSession<TResult> session, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await session.SendBinaryAsync(chunk, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception e) when (e is MimiException or InvalidOperationException or OperationCanceledException)
-        {
-            return false;
         }
     }
 }

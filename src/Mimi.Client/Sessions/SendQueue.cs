@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 
 namespace Mimi.Client.Sessions;
 
@@ -82,14 +81,7 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
         try
         {
             data.CopyTo(copy);
-            if (TakeOrWait(copy.AsMemory(0, data.Length), type, blocking: true) is { } waiter)
-            {
-                var settled = new ManualResetEventSlim(); // Not disposed: the thread that sets it may still be inside Set.
-                ValueTaskAwaiter awaiter = waiter.Task.GetAwaiter();
-                awaiter.UnsafeOnCompleted(settled.Set);
-                settled.Wait();
-                awaiter.GetResult();
-            }
+            TakeOrWait(copy.AsMemory(0, data.Length), type, blocking: true)?.Block();
         }
         finally
         {

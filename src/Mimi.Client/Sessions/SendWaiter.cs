@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace Mimi.Client.Sessions;
@@ -41,6 +42,16 @@ internal sealed class SendWaiter(SendQueue queue) : IValueTaskSource, IThreadPoo
     {
         _cancellationToken = cancellationToken;
         _registration = cancellationToken.UnsafeRegister(static state => ((SendWaiter)state!).Cancel(), this);
+    }
+
+    /// <summary>Blocks the thread until the wait is over.</summary>
+    public void Block()
+    {
+        var settled = new ManualResetEventSlim(); // Not disposed: the thread that sets it may still be inside Set.
+        ValueTaskAwaiter awaiter = Task.GetAwaiter();
+        awaiter.UnsafeOnCompleted(settled.Set);
+        settled.Wait();
+        awaiter.GetResult();
     }
 
     public void Take(int count)

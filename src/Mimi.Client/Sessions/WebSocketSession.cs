@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Mimi.Client.Serialization;
 
@@ -22,7 +21,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly SendQueue _queue;
-    private readonly PooledBuffer _message;
+    private readonly MessageReceiver _receiver;
     private readonly CancellationTokenSource _lifetime = new();
     private int _state;
     private int _isClaimed;
@@ -38,7 +37,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         _options = options;
         _logger = logger;
         _queue = new(options.SendBufferBytes, sampleBytes);
-        _message = new(options.MaxMessageBytes);
+        _receiver = new(options.MaxMessageBytes);
         Results = new(options.ResultBufferCapacity);
     }
 
@@ -50,9 +49,9 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
 
     public string? SessionId { get; private set; }
 
-    public WebSocketCloseStatus? CloseStatus { get; private set; }
+    public WebSocketCloseStatus? CloseStatus => _receiver.CloseStatus;
 
-    public string? CloseDescription { get; private set; }
+    public string? CloseDescription => _receiver.CloseDescription;
 
     /// <summary>Connects, and sets the reader and the writer to work.</summary>
     /// <param name="connect">Makes the connection.</param>
@@ -71,7 +70,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
             SessionLog.NotOpened(_logger, e.GetType().Name);
             bool isCancelled = e is OperationCanceledException;
             End(isCancelled ? null : e);
-            _message.Dispose();
+            _receiver.Dispose();
             _queue.Release();
             cancellationToken.ThrowIfCancellationRequested();
             if (isCancelled)
@@ -187,10 +186,10 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         Exception? failure;
         try
         {
-            while (await ReadMessageAsync(socket).ConfigureAwait(false))
+            while (await _receiver.ReceiveAsync(socket, _lifetime.Token).ConfigureAwait(false))
             {
-                SessionLog.MessageReceived(_logger, _message.Written.Length);
-                Deliver(_decoder.Decode(_message.Written, out MimiResultKind kind), kind);
+                SessionLog.MessageReceived(_logger, _receiver.Message.Length);
+                Deliver(_decoder.Decode(_receiver.Message, out MimiResultKind kind), kind);
             }
 
             failure = FailureOfClose();
@@ -206,34 +205,6 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         }
 
         await LeaveAsync(socket, sending).ConfigureAwait(false);
-    }
-
-    /// <returns><see langword="false"/> at the server's close.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ReadMessageAsync(WebSocket socket)
-    {
-        _message.Clear();
-        ValueWebSocketReceiveResult read;
-        do
-        {
-            read = await socket.ReceiveAsync(_message.GetMemory(), _lifetime.Token).ConfigureAwait(false);
-            if (read.MessageType == WebSocketMessageType.Close)
-            {
-                CloseStatus = socket.CloseStatus ?? WebSocketCloseStatus.Empty;
-                CloseDescription = socket.CloseStatusDescription;
-                return false;
-            }
-
-            if (read.MessageType == WebSocketMessageType.Binary)
-            {
-                throw new MimiSerializationException("The server sent a binary message; only text messages are expected.");
-            }
-
-            _message.Advance(read.Count);
-        }
-        while (!read.EndOfMessage);
-
-        return true;
     }
 
     private void Deliver(T result, MimiResultKind kind)
@@ -320,7 +291,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         Disconnect();
         await sending.ConfigureAwait(false);
         socket.Dispose();
-        _message.Dispose();
+        _receiver.Dispose();
         _closeTimer?.Dispose();
     }
 

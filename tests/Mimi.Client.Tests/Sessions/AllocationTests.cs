@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Mimi.Client.Engines;
 using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 
@@ -15,7 +14,7 @@ public sealed class AllocationTests
     {
         const int Chunks = 20_000;
         var socket = new CountingWebSocket();
-        await using var session = await TestSessions.OpenAsync(new OneSocketEngine(socket));
+        await using var session = await TestSessions.OpenAsync(new FixedEngine(socket));
         byte[] chunk = new byte[3_200];
         await SendAsync(2_000);
 
@@ -46,7 +45,7 @@ public sealed class AllocationTests
     public async Task TrySend_Paced_AllocatesNothing()
     {
         var socket = new CountingWebSocket();
-        await using var session = await TestSessions.OpenAsync(new OneSocketEngine(socket));
+        await using var session = await TestSessions.OpenAsync(new FixedEngine(socket));
         byte[] chunk = new byte[3_200];
         long allocated = 0;
         for (int i = -1_000; i < 10_000; i++)
@@ -59,13 +58,6 @@ public sealed class AllocationTests
         }
 
         Assert.InRange(allocated / 10_000.0, 0, 1); // Now and then the thread pool's own queue grows.
-    }
-
-    private sealed class OneSocketEngine(WebSocket socket) : MimiNetworkEngine
-    {
-        public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override Task<WebSocket> ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(socket);
     }
 
     private sealed class CountingWebSocket : WebSocket

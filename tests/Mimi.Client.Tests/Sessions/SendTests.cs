@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Mimi.Client.Services;
+using Mimi.Client.Testing;
 using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 
@@ -236,6 +237,38 @@ public sealed class SendTests
 
         Assert.Equal(4003, (int?)Assert.IsType<MimiServiceException>(e.InnerException).CloseStatus);
         Assert.Throws<MimiIOException>(() => session.TrySendBinary(new byte[2]));
+    }
+
+    [Fact]
+    public async Task Send_WriteFails_IsToldAndTheServersReasonStillComes()
+    {
+        var socket = new DeafWebSocket();
+        await using var session = await TestSessions.OpenAsync(socket.AsEngine());
+        await session.SendBinaryAsync(new byte[2], Token);
+        await WaitUntilAsync(() => !session.IsActive);
+
+        var refused = await Assert.ThrowsAsync<MimiIOException>(() => session.SendBinaryAsync(new byte[2], Token).AsTask());
+        Assert.IsType<WebSocketException>(refused.InnerException);
+        socket.Close(1009, "大きすぎる");
+
+        var e = await Assert.ThrowsAsync<MimiServiceException>(() => session.ReadAsync());
+        Assert.Equal((1009, "大きすぎる"), ((int)e.CloseStatus!, e.Detail));
+        Assert.Contains("smaller", e.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_WriteFailsAndTheServerSaysNothing_EndsAfterTheCloseTimeout()
+    {
+        var clock = new ManualTimeProvider();
+        await using var session = await TestSessions.OpenAsync(new DeafWebSocket().AsEngine(), new() { TimeProvider = clock, CloseTimeout = TimeSpan.FromSeconds(4) });
+        Task reading = session.ReadAsync();
+        await session.SendBinaryAsync(new byte[2], Token);
+        await clock.WaitForTimersAsync(1, Token);
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+
+        var e = await Assert.ThrowsAsync<MimiIOException>(() => reading.WaitAsync(Token));
+        Assert.IsType<WebSocketException>(e.InnerException);
     }
 
     [Fact]

@@ -61,11 +61,4 @@ internal sealed class StallingWebSocket : WebSocket
     public override void Dispose()
     {
     }
-
-    private sealed class FixedEngine(WebSocket socket) : MimiNetworkEngine
-    {
-        public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override Task<WebSocket> ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(socket);
-    }
 }

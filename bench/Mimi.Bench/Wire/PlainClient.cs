@@ -1,0 +1,65 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mimi.Bench.Wire;
+
+/// <summary>What one would write without a library: <see cref="ClientWebSocket"/> and source-generated JSON.</summary>
+internal sealed partial class PlainClient : IWireClient
+{
+    private static readonly byte[] Break = """{"command":"recog-break"}"""u8.ToArray();
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly byte[] _buffer = new byte[65_536];
+
+    public async Task OpenAsync(Uri address)
+    {
+        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        await _socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws" }.Uri, CancellationToken.None);
+    }
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> audio) => _socket.SendAsync(audio, WebSocketMessageType.Binary, true, CancellationToken.None);
+
+    public ValueTask StopAsync() => _socket.SendAsync(Break.AsMemory(), WebSocketMessageType.Text, true, CancellationToken.None);
+
+    public async ValueTask<string?> ReceiveAsync()
+    {
+        int count = 0;
+        ValueWebSocketReceiveResult read;
+        do
+        {
+            read = await _socket.ReceiveAsync(_buffer.AsMemory(count), CancellationToken.None);
+            count += read.Count;
+        }
+        while (!read.EndOfMessage);
+
+        if (read.MessageType == WebSocketMessageType.Close)
+        {
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+            return null;
+        }
+
+        return JsonSerializer.Deserialize(_buffer.AsSpan(0, count), WireJson.Default.Message)!.Response[0].Result;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal sealed record Message(
+        [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("session_id")] string SessionId,
+        [property: JsonPropertyName("status")] string Status,
+        [property: JsonPropertyName("response")] Segment[] Response);
+
+    internal sealed record Segment(
+        [property: JsonPropertyName("result")] string Result,
+        [property: JsonPropertyName("words")] string[] Words,
+        [property: JsonPropertyName("determined")] bool Determined,
+        [property: JsonPropertyName("time")] int Time);
+
+    [JsonSerializable(typeof(Message))]
+    internal sealed partial class WireJson : JsonSerializerContext;
+}
