@@ -3,11 +3,11 @@ using Mimi.Client.Testing;
 
 namespace Mimi.Client.Tests.Support;
 
-/// <summary>Plays an HTTP service in memory: remembers the one request, and answers it.</summary>
+/// <summary>Plays an HTTP service in memory: remembers the last request, and answers each.</summary>
 internal sealed class HttpServer
 {
     public HttpServer(byte[] answer, string? contentType = null, HttpStatusCode status = HttpStatusCode.OK)
-        : this(new MemoryStream(answer), contentType, status)
+        : this(() => new MemoryStream(answer), contentType, status)
     {
     }
 
@@ -17,6 +17,12 @@ internal sealed class HttpServer
     }
 
     public HttpServer(Stream answer, string? contentType = null, HttpStatusCode status = HttpStatusCode.OK)
+        : this(() => answer, contentType, status)
+    {
+    }
+
+    /// <param name="answer">Opens the answer of each request: one that is refused for the moment is made again.</param>
+    private HttpServer(Func<Stream> answer, string? contentType, HttpStatusCode status)
     {
         Engine = new InMemoryNetworkEngine(onRequest: async (request, cancellationToken) =>
         {
@@ -29,7 +35,7 @@ internal sealed class HttpServer
                 Body = await content.ReadAsByteArrayAsync(cancellationToken);
             }
 
-            var response = new HttpResponseMessage(status) { Content = new StreamContent(answer) };
+            var response = new HttpResponseMessage(status) { Content = new StreamContent(answer()) };
             if (contentType is not null)
             {
                 response.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
