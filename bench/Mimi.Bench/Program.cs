@@ -14,6 +14,8 @@ var recording = new Option<FileInfo>("--recording") { Description = "A 16-bit WA
 
 var errorRate = new Command("wer", "Word error rate over real speech, through client, socket, server and recognizer.") { folder, model };
 errorRate.SetAction((result, token) => WordErrorRate.RunAsync(result.GetRequiredValue(folder), result.GetValue(model), token));
+var roundTrip = new Command("roundtrip", "Speaks ten English sentences and recognizes them again: are they the same words?") { model };
+roundTrip.SetAction((result, token) => RoundTrip.RunAsync(result.GetValue(model), token));
 var load = new Command("load", "Sessions that speak at once in real time: when does each one's final result come?") { sessions, recording, model };
 load.SetAction((result, token) => RealTimeLoad.RunAsync(result.GetValue(sessions), result.GetRequiredValue(recording), result.GetValue(model), token));
 
@@ -23,4 +25,4 @@ wire.SetAction((result, _) => WireComparison.RunAsync(result.GetValue(pairs)));
 var wireServer = new Command("wire-server", "The server of 'wire'.") { Hidden = true };
 wireServer.SetAction((_, token) => WireServer.RunAsync(token));
 
-return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, load, wire, wireServer }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, wire, wireServer }.Parse(args).InvokeAsync();

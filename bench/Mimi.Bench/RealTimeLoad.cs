@@ -3,9 +3,9 @@ using Mimi.Audio;
 using Mimi.Audio.Pacing;
 using Mimi.Audio.Wav;
 using Mimi.Client;
-using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Recognition;
 using Mimi.Server;
 using Mimi.Speech;
 
@@ -44,7 +44,7 @@ internal static class RealTimeLoad
     private static async Task<Run> RunSessionAsync(NictAsrV2Client client, byte[] file, double speed, CancellationToken cancellationToken)
     {
         await using PcmAudio recording = await WavReader.OpenAsync(new MemoryStream(file), cancellationToken);
-        await using MimiAsrSession<NictAsrV2Result> session = await client.OpenSessionAsync(
+        await using MimiRecognitionSession<NictAsrV2Result> session = await client.OpenSessionAsync(
             new()
             {
                 Language = NictAsrLanguage.English,

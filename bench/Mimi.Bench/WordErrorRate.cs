@@ -59,7 +59,8 @@ internal static partial class WordErrorRate
         return text;
     }
 
-    private static string[] Words(string text) =>
+    /// <summary>Splits text into the words that count: lower case, without punctuation.</summary>
+    public static string[] Words(string text) =>
         NoWord().Replace(text.ToLowerInvariant().Replace("mr.", "mister", StringComparison.Ordinal), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static int EditDistance(string[] said, string[] heard)

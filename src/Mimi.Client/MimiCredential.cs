@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Mimi.Client;
 
 /// <summary>Supplies the access token of each request and session.</summary>
@@ -16,6 +18,23 @@ public abstract class MimiCredential
     /// <exception cref="MimiException">No token could be had.</exception>
     public abstract ValueTask<string> GetTokenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Gets a token in place of one that a server has just refused with 401.</summary>
+    /// <param name="refusedToken">The token that was refused.</param>
+    /// <param name="cancellationToken">Cancels the wait of this caller.</param>
+    /// <returns>
+    /// Another token, for which the refused request is repeated once; or <paramref name="refusedToken"/> itself if there is no other, and then the refusal stands. mimi also answers 401
+    /// to a wrong scope, a wrong process and a quota that is used up, so a new token does not always help.
+    /// </returns>
+    /// <remarks>
+    /// A credential that overrides this renews its token only if <paramref name="refusedToken"/> is still the current one: else another caller has renewed it already. The base class asks
+    /// <see cref="GetTokenAsync"/> again.
+    /// </remarks>
+    /// <exception cref="MimiException">No token could be had.</exception>
+    public virtual ValueTask<string> RefreshAsync(string refusedToken, CancellationToken cancellationToken) => GetTokenAsync(cancellationToken);
+
+    /// <summary>Says whether a header can carry a token.</summary>
+    internal static bool IsToken([NotNullWhen(true)] string? token) => !string.IsNullOrEmpty(token) && !token.AsSpan().ContainsAnyExceptInRange('!', '~');
+
     private sealed class FixedCredential : MimiCredential
     {
         private readonly string _accessToken;
@@ -23,7 +42,7 @@ public abstract class MimiCredential
         public FixedCredential(string accessToken)
         {
             ArgumentException.ThrowIfNullOrEmpty(accessToken);
-            if (accessToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            if (!IsToken(accessToken))
             {
                 throw new ArgumentException("The access token has blanks, line ends or other characters that an HTTP header cannot carry; pass the bare token.", nameof(accessToken));
             }

@@ -3,17 +3,22 @@ using System.Net.WebSockets;
 
 namespace Mimi.Client;
 
-/// <summary>The server answered, and the answer was no: a refused request, or a session that it closed before the final result.</summary>
+/// <summary>The server answered, and the answer was no: a refused request, an error inside an answer of success, or a session that it closed before the final result.</summary>
 public sealed class MimiServiceException : MimiException
 {
     private readonly TimeSpan? _retryAfter;
+    private readonly string? _advice;
 
     /// <summary>Initializes a new instance of the <see cref="MimiServiceException"/> class for a refused request.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="statusCode">The HTTP status. One of success says that the error is in the body of the answer.</param>
     /// <param name="detail">The body of the answer, or its beginning.</param>
     /// <param name="retryAfter">How long the server asks to wait.</param>
     public MimiServiceException(HttpStatusCode statusCode, string? detail = null, TimeSpan? retryAfter = null)
-        : base($"The server answered with HTTP status {(int)statusCode}.", null)
+        : base(
+            (int)statusCode is >= 200 and <= 299
+                ? $"The server answered with HTTP status {(int)statusCode}, and with an error in place of the result."
+                : $"The server answered with HTTP status {(int)statusCode}.",
+            null)
     {
         StatusCode = statusCode;
         Detail = detail;
@@ -36,11 +41,28 @@ public sealed class MimiServiceException : MimiException
         SessionId = sessionId;
     }
 
-    /// <summary>Gets the HTTP status, if a request was refused.</summary>
+    internal MimiServiceException(string message, HttpStatusCode statusCode, int? errorCode, string? detail, string? advice, TimeSpan? retryAfter = null)
+        : base(message, null)
+    {
+        StatusCode = statusCode;
+        ErrorCode = errorCode;
+        Detail = detail;
+        _advice = advice;
+        _retryAfter = retryAfter;
+        IsRedacted = true;
+    }
+
+    /// <summary>Gets the HTTP status, if a request was refused. It is 200 where mimi tells of an error in the body of an answer that looks like a success.</summary>
     public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>Gets a value indicating whether the request's secrets have been taken out of <see cref="Detail"/> already.</summary>
+    internal bool IsRedacted { get; }
 
     /// <summary>Gets the close code, if a session was closed; <see cref="WebSocketCloseStatus.Empty"/> if the server gave none.</summary>
     public WebSocketCloseStatus? CloseStatus { get; }
+
+    /// <summary>Gets the error's number in the body of the answer, where it has one; so far the token service's answers do.</summary>
+    public int? ErrorCode { get; }
 
     /// <summary>Gets what the server said: the beginning of the body, or the reason of the close. It is not part of the message.</summary>
     public string? Detail { get; }
@@ -49,16 +71,16 @@ public sealed class MimiServiceException : MimiException
     public string? SessionId { get; }
 
     /// <inheritdoc/>
-    /// <value><see langword="true"/> for HTTP 408, 429, 500, 502, 503 and 504, and for the close codes 1001, 1011 to 1014 and 4003.</value>
-    public override bool IsTransient => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError
-            or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+    /// <value><see langword="true"/> for 408, 429, 500, 502, 503 and 504, as HTTP status or as <see cref="ErrorCode"/> of an answer with status 200, and for the close codes 1001, 1011 to 1014 and 4003.</value>
+    public override bool IsTransient => IsTransientStatus((int?)StatusCode)
+        || (StatusCode == HttpStatusCode.OK && IsTransientStatus(ErrorCode))
         || (int?)CloseStatus is 1001 or (>= 1011 and <= 1014) or 4003;
 
     /// <inheritdoc/>
     public override TimeSpan? RetryAfter => _retryAfter;
 
     /// <inheritdoc/>
-    public override string? Advice => StatusCode switch
+    public override string? Advice => _advice ?? StatusCode switch
     {
         HttpStatusCode.Unauthorized => "mimi answers 401 to a token that is too old (60 minutes) or lacks the scope, to a wrong x-mimi-process, and when the quota is used up.",
         HttpStatusCode.NotFound => "Check the address of the service.",
@@ -71,4 +93,6 @@ public sealed class MimiServiceException : MimiException
             _ => null,
         },
     };
+
+    private static bool IsTransientStatus(int? status) => status is 408 or 429 or 500 or 502 or 503 or 504;
 }

@@ -12,7 +12,7 @@ using Mimi.Server.Http;
 
 namespace Mimi.Server;
 
-/// <summary>A local mimi: mimi's wire protocol over HTTP and WebSocket, on one port, with recognizers of your own.</summary>
+/// <summary>A local mimi: mimi's wire protocol over HTTP and WebSocket, on one port, with recognizers and voices of your own.</summary>
 /// <remarks>It serves from <see cref="StartAsync"/> until <see cref="DisposeAsync"/>.</remarks>
 public sealed class MimiServer : IAsyncDisposable
 {
@@ -43,10 +43,12 @@ public sealed class MimiServer : IAsyncDisposable
     /// <param name="options">What to recognize with, where to listen and what to allow.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>A server that is listening. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException">In open mode (neither <see cref="MimiServerOptions.Accounts"/> nor <see cref="MimiServerOptions.AccessToken"/>), the host is not a loopback address.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<MimiServer> StartAsync(MimiServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        CheckOpenMode(options);
         X509Certificate2? made = options is { UseHttps: true, Certificate: null } ? SelfSignedCertificate.Create(options.Host, options.TimeProvider) : null;
         WebApplication app = Build(options, options.Certificate ?? made);
         try
@@ -66,6 +68,22 @@ public sealed class MimiServer : IAsyncDisposable
     /// <returns>A task that completes when the port is free again.</returns>
     public ValueTask DisposeAsync() => new(_disposal.Value);
 
+    /// <summary>A server that lets everybody in must not be reachable from elsewhere.</summary>
+    private static void CheckOpenMode(MimiServerOptions options)
+    {
+        if (!options.IsOpen)
+        {
+            return;
+        }
+
+        if (!IPAddress.IsLoopback(options.Host))
+        {
+            throw new ArgumentException($"Without accounts the server lets everybody in, so it does not listen on {options.Host}. Set MimiServerOptions.Accounts or AccessToken, or listen on {IPAddress.Loopback}.", nameof(options));
+        }
+
+        MimiServerLog.Open(options.LoggerFactory.CreateLogger<MimiServer>());
+    }
+
     private static WebApplication Build(MimiServerOptions options, X509Certificate2? certificate)
     {
         // Empty: neither environment variables nor files of the current folder decide what is served.
@@ -73,6 +91,9 @@ public sealed class MimiServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            int line = 2 * TextLimit.BodyBytes(options.MaxTextCharacters); // A text may come in the address; one that is too long shall get JSON.
+            kestrel.Limits.MaxRequestLineSize = line;
+            kestrel.Limits.MaxRequestBufferSize = Math.Max(line, kestrel.Limits.MaxRequestBufferSize ?? 0);
             kestrel.Listen(options.Host, options.Port, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1; // What mimi's clients speak, and WebSockets need no detour there.
@@ -115,6 +136,11 @@ public sealed class MimiServer : IAsyncDisposable
         if (_options.DisposeRecognizers)
         {
             await TryAsync(() => _options.Recognizers.DisposeAsync().AsTask()).ConfigureAwait(false);
+        }
+
+        if (_options is { DisposeSynthesizer: true, Synthesizer: { } synthesizer })
+        {
+            await TryAsync(() => synthesizer.DisposeAsync().AsTask()).ConfigureAwait(false);
         }
     }
 

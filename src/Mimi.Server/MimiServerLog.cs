@@ -7,4 +7,7 @@ internal static partial class MimiServerLog
 {
     [LoggerMessage(101, LogLevel.Warning, "The server did not stop cleanly.")]
     public static partial void StopFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(102, LogLevel.Warning, "Open mode: neither accounts nor an access token are set, so every program on this machine is let in. Tokens are issued to whoever asks.")]
+    public static partial void Open(ILogger logger);
 }

@@ -6,7 +6,7 @@ using Mimi.Speech;
 
 namespace Mimi.Server;
 
-/// <summary>What a local mimi recognizes with, where it listens and what it allows.</summary>
+/// <summary>What a local mimi recognizes and speaks with, where it listens and what it allows.</summary>
 public sealed record MimiServerOptions
 {
     /// <summary>Gets where the recognizer of a language comes from.</summary>
@@ -15,6 +15,18 @@ public sealed record MimiServerOptions
     /// <summary>Gets a value indicating whether <see cref="MimiServer.DisposeAsync"/> disposes <see cref="Recognizers"/> too.</summary>
     /// <value>The default is <see langword="false"/>: who made them disposes them.</value>
     public bool DisposeRecognizers { get; init; }
+
+    /// <summary>Gets what speaks at <c>/speech_synthesis</c>.</summary>
+    /// <value><see langword="null"/>, the default, answers every such request with HTTP status 503.</value>
+    public ISpeechSynthesizer? Synthesizer { get; init; }
+
+    /// <summary>Gets a value indicating whether <see cref="MimiServer.DisposeAsync"/> disposes <see cref="Synthesizer"/> too.</summary>
+    /// <value>The default is <see langword="false"/>: who made it disposes it.</value>
+    public bool DisposeSynthesizer { get; init; }
+
+    /// <summary>Gets what to answer where there is no model, or in place of a recognizer.</summary>
+    /// <value><see langword="null"/>, the default, answers the services without a model with HTTP status 501.</value>
+    public MimiScenario? Scenario { get; init; }
 
     /// <summary>Gets the address to listen on. Only <see cref="MimiServer"/> uses it.</summary>
     /// <value>The default is 127.0.0.1, which other machines cannot reach.</value>
@@ -42,8 +54,14 @@ public sealed record MimiServerOptions
     /// <value><see langword="null"/>, the default, makes a self-signed one for localhost at each start: see <see cref="MimiServer.Certificate"/>.</value>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>Gets the token that every caller must show.</summary>
-    /// <value><see langword="null"/>, the default, lets every caller in, whatever it sends.</value>
+    /// <summary>Gets who may use the server, and for what. They issue tokens at <c>/v2/token</c>, and every service asks for the scope that is its own.</summary>
+    /// <value>
+    /// <see langword="null"/>, the default, without <see cref="AccessToken"/> is open mode: every caller is let in, and <see cref="MimiServer"/> listens on loopback addresses only.
+    /// </value>
+    public MimiAccounts? Accounts { get; init; }
+
+    /// <summary>Gets a token that opens everything.</summary>
+    /// <value><see langword="null"/>, the default, is none: callers need a token of <see cref="Accounts"/>, or none at all if these are missing too.</value>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? AccessToken
     {
@@ -52,7 +70,7 @@ public sealed record MimiServerOptions
         {
             if (value is "")
             {
-                throw new ArgumentException("The access token is empty. Use null to let everybody in.", nameof(value));
+                throw new ArgumentException("The access token is empty. Use null for none.", nameof(value));
             }
 
             field = value;
@@ -105,6 +123,20 @@ public sealed record MimiServerOptions
         }
     } = TimeSpan.FromHours(1);
 
+    /// <summary>Gets how long a text to speak or to translate may be, before it is refused with HTTP status 413.</summary>
+    /// <value>1 to 100,000 characters (Unicode scalar values). The default is 1,000; mimi's own limits are not published.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int MaxTextCharacters
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 100_000);
+            field = value;
+        }
+    } = 1_000;
+
     /// <summary>Gets the clock of all time limits.</summary>
     /// <value>The default is the system's.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -112,6 +144,9 @@ public sealed record MimiServerOptions
     /// <summary>Gets where to log. Neither audio, text nor tokens are ever logged. The server does not dispose it.</summary>
     /// <value>The default logs nothing.</value>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Gets a value indicating whether every caller is let in.</summary>
+    internal bool IsOpen => Accounts is null && AccessToken is null;
 
     /// <summary>Names neither the token nor anything else that is not for a log.</summary>
     /// <returns>Where the server listens.</returns>

@@ -12,8 +12,18 @@ public sealed partial class ArchitectureTests
         { "Engines", [] },
         { "Sessions", ["Serialization"] },
         { "Services", ["Engines", "Serialization", "Sessions"] },
-        { "Asr", ["Engines", "Serialization", "Services", "Sessions"] },
-        { "NictAsr", ["Asr", "Engines", "Serialization", "Services"] },
+        { "Tokens", ["Engines", "Serialization", "Services"] },
+        { "Recognition", ["Engines", "Serialization", "Services", "Sessions"] },
+        { "Asr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Air", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Emotion", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "GoogleAsr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Lid", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Srs", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "NictTra", ["Engines", "Serialization", "Services"] },
+        { "NictTts", ["Engines", "Services", "Sessions"] },
+        { "Speakers", ["Engines", "Serialization", "Services"] },
+        { "NictAsr", ["Engines", "Recognition", "Serialization", "Services"] },
     };
 
     public static TheoryData<string, string[]> Projects => new()

@@ -3,6 +3,7 @@ using Mimi.Client;
 using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Recognition;
 using Mimi.EndToEnd.Tests.Support;
 using Mimi.Server;
 using Mimi.TestSupport;
@@ -87,7 +88,7 @@ public sealed class SessionEndTests(LocalMimi mimi)
         Assert.Contains(address.Authority, e.Message, StringComparison.Ordinal);
     }
 
-    private static async Task ReadAsync(MimiAsrSession<NictAsrV2Result> session)
+    private static async Task ReadAsync(MimiRecognitionSession<NictAsrV2Result> session)
     {
         await foreach (NictAsrV2Result _ in session.ReceiveAllAsync(Token))
         {

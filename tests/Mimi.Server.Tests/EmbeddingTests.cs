@@ -35,6 +35,25 @@ public sealed class EmbeddingTests
     }
 
     [Theory]
+    [InlineData("v2/token", 400)]
+    [InlineData("v2/validate", 400)]
+    [InlineData("speech_synthesis", 400)]
+    [InlineData("machine_translation", 400)]
+    [InlineData("v1/applications/a/clients/c/srs/speakers/s/trainer/commit", 404)]
+    public async Task MapMimi_OwnApplication_ServesTheRestBelow(string path, int expected)
+    {
+        await using WebApplication app = await StartAsync(HttpProtocols.Http1);
+        using var http = new HttpClient();
+
+        using HttpResponseMessage below = await http.PostAsync($"{app.Urls.First()}/own/mimi/{path}", null, Timeout);
+        using HttpResponseMessage beside = await http.PostAsync($"{app.Urls.First()}/{path}", null, Timeout);
+
+        Assert.Equal("application/json", below.Content.Headers.ContentType!.MediaType);
+        Assert.Equal((expected, 404), ((int)below.StatusCode, (int)beside.StatusCode));
+        Assert.Empty(await beside.Content.ReadAsByteArrayAsync(Timeout)); // Nothing of ours.
+    }
+
+    [Theory]
     [InlineData(HttpProtocols.Http1)]
     [InlineData(HttpProtocols.Http2)]
     public async Task MapMimi_FrameTooLarge_Closes1009(HttpProtocols protocol)

@@ -72,7 +72,7 @@ public sealed class RequestTests
     [Theory]
     [InlineData(null)]
     [InlineData("ASR")]
-    [InlineData("srs")]
+    [InlineData("SRS")]
     [InlineData("asr,nict-asr")]
     public async Task Process_NotServed_Is401WithTheRightOnes(string? process)
     {
@@ -141,7 +141,9 @@ public sealed class RequestTests
     [InlineData("GET", "/", 426)]
     [InlineData("PUT", "/", 405)]
     [InlineData("OPTIONS", "/", 405)]
-    [InlineData("POST", "/v2/token", 404)]
+    [InlineData("POST", "/v3/token", 404)]
+    [InlineData("PUT", "/speech_synthesis", 405)]
+    [InlineData("DELETE", "/machine_translation", 405)]
     [InlineData("GET", "/favicon.ico", 404)]
     public async Task OtherRequests_AreAnsweredInJson(string method, string path, int expected)
     {

@@ -1,6 +1,6 @@
-using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Recognition;
 
 namespace Mimi.Bench.Wire;
 
@@ -8,7 +8,7 @@ namespace Mimi.Bench.Wire;
 internal sealed class LibraryClient : IWireClient
 {
     private readonly HttpNetworkEngine _engine = new();
-    private MimiAsrSession<NictAsrV2Result>? _session;
+    private MimiRecognitionSession<NictAsrV2Result>? _session;
     private IAsyncEnumerator<NictAsrV2Result>? _results;
 
     public async Task OpenAsync(Uri address)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Mimi.Cli.Credentials;
 
 namespace Mimi.Cli.Commands;
 
@@ -49,6 +50,45 @@ internal static class CliOptions
                 return null;
             },
         };
+
+    /// <summary>A language's code; Japanese is the default, as mimi's own.</summary>
+    public static Option<string> Language(string name, string description, string defaultCode = "ja") => new(name)
+    {
+        Description = description,
+        HelpName = "CODE",
+        DefaultValueFactory = _ => defaultCode,
+        Validators =
+        {
+            result =>
+            {
+                string language = result.GetValueOrDefault<string>();
+                if (language.Length == 0 || !language.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+                {
+                    result.AddError($"{name}: a code such as ja, en or zh-TW is needed.");
+                }
+            },
+        },
+    };
+
+    /// <summary>The address of a service.</summary>
+    public static Option<Uri?> Address(string name, string description, string example) => new(name)
+    {
+        Description = description,
+        HelpName = "ADDRESS",
+        CustomParser = result =>
+        {
+            string text = ValueOf(result);
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.UserInfo.Length == 0)
+            {
+                return address;
+            }
+
+            result.AddError(address is { UserInfo.Length: > 0 }
+                ? $"{name} takes no name or password; put the access token into {CredentialNames.Token}."
+                : $"{name} {text}: an address such as {example} or http://127.0.0.1:8710/ is needed.");
+            return null;
+        },
+    };
 
     private static string ValueOf(ArgumentResult result) => result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value;
 }

@@ -19,8 +19,7 @@ internal static class MimiCommand
         if (parsed.Errors.Count > 0 && parsed.Action is not DetailedHelp)
         {
             string errors = Printable.Line(string.Join(' ', parsed.Errors.Select(static error => error.Message)));
-            string command = parsed.CommandResult.Command is RootCommand ? "mimi" : $"mimi {parsed.CommandResult.Command.Name}";
-            environment.Error.WriteLine($"mimi: {errors} See {command} --help.");
+            environment.Error.WriteLine($"mimi: {errors} See {NameOf(parsed.CommandResult.Command)} --help.");
             return ExitCode.Usage;
         }
 
@@ -51,18 +50,33 @@ internal static class MimiCommand
         return report.ExitCode;
     }
 
+    private static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "mimi";
+
     private static RootCommand Create(CliEnvironment environment)
     {
-        Command transcribe = TranscribeCommand.Create(environment);
-        Command serve = ServeCommand.Create(environment);
-        var root = new RootCommand("Speaks to mimi, the voice platform, or to a mimi on this machine.") { transcribe, serve };
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new DetailedHelp((HelpAction)help.Action!, new Dictionary<Command, string>
+        (Command Command, string Details)[] commands =
+        [
+            (TranscribeCommand.Create(environment), TranscribeCommand.Details),
+            (SpeakCommand.Create(environment), SpeakCommand.Details),
+            (TranslateCommand.Create(environment), TranslateCommand.Details),
+            (EmotionCommand.Create(environment), EmotionCommand.Details),
+            (TokenCommand.Create(environment), TokenCommand.Details),
+            (ServeCommand.Create(environment), ServeCommand.Details),
+        ];
+        var root = new RootCommand("Speaks to mimi, the voice platform, or to a mimi on this machine.");
+        var details = new Dictionary<Command, string> { [root] = ExitCode.Help };
+        foreach ((Command command, string text) in commands)
         {
-            [root] = ExitCode.Help,
-            [transcribe] = TranscribeCommand.Details + Environment.NewLine + ExitCode.Help,
-            [serve] = ServeCommand.Details + Environment.NewLine + ExitCode.Help,
-        });
+            root.Add(command);
+            foreach (Command helped in command.Subcommands.Prepend(command))
+            {
+                details[helped] = text + Environment.NewLine + ExitCode.Help;
+            }
+        }
+
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new DetailedHelp((HelpAction)help.Action!, details);
         return root;
     }
 }

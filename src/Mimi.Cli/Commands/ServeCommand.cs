@@ -8,7 +8,7 @@ internal static class ServeCommand
 {
     public const string Details = """
         It listens on 127.0.0.1 only, and writes its address to standard output when it is ready. With MIMI_TOKEN set,
-        callers must show that token. Ctrl-C closes the running sessions and ends; pressed again, it ends at once.
+        callers must show that token; with --accounts, tokens are issued as by mimi itself. Ctrl-C closes the running sessions and ends; pressed again, it ends at once.
 
         """;
 
@@ -17,14 +17,18 @@ internal static class ServeCommand
         Option<int?> port = CliOptions.Number("--port", "The port; 0 takes a free one. Default: 8710.", 0, 65_535);
         var https = new Option<bool>("--https") { Description = "Speaks TLS, with a certificate of its own making." };
         var strict = new Option<bool>("--strict") { Description = "Holds callers to mimi's documented limits: frames of 65,536 bytes, not fragmented." };
+        var accounts = new Option<string?>("--accounts") { Description = "Who may get tokens, and for what: a file as docs/local-mimi.md shows.", HelpName = "FILE" };
+        var scenario = new Option<string?>("--scenario") { Description = "What is answered where there is no model: a file as docs/scenarios.md shows.", HelpName = "FILE" };
         var local = new LocalModelSymbols();
-        var command = new Command("serve", "Runs a local mimi: mimi's wire protocol over a recogniser on this machine.") { port, local.Model, local.ModelsFile, https, strict };
+        var command = new Command("serve", "Runs a local mimi: mimi's wire protocol over recognisers and voices on this machine.") { port, local.Model, local.ModelsFile, accounts, scenario, https, strict };
         command.SetAction((parsed, _) => new ServeRun(
             new()
             {
                 Port = parsed.GetValue(port) ?? ServeOptions.DefaultPort,
                 UseHttps = parsed.GetValue(https),
                 IsStrict = parsed.GetValue(strict),
+                AccountsFile = parsed.GetValue(accounts),
+                ScenarioFile = parsed.GetValue(scenario),
                 Local = local.Read(parsed),
             },
             environment).RunAsync());

@@ -11,5 +11,11 @@ internal sealed record ServeOptions
 
     public required bool IsStrict { get; init; }
 
+    /// <summary>Gets the file that says who may get tokens, or <see langword="null"/>.</summary>
+    public required string? AccountsFile { get; init; }
+
+    /// <summary>Gets the file that says what is answered where there is no model, or <see langword="null"/>.</summary>
+    public required string? ScenarioFile { get; init; }
+
     public required LocalModelOptions Local { get; init; }
 }

@@ -11,12 +11,14 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
 {
     public async Task<int> RunAsync()
     {
-        string? token = AccessToken.Of(environment);
+        string? token = Credentials.AccessToken.Of(environment.Variable);
+        MimiAccounts? accounts = ServerFiles.Load("--accounts", options.AccountsFile, MimiAccounts.Load);
+        MimiScenario? scenario = ServerFiles.Load("--scenario", options.ScenarioFile, MimiScenario.Load);
         LocalSpeechModels models = LocalModels.Open(options.Local, environment);
         MimiServer server;
         try
         {
-            server = await StartAsync(models, token).ConfigureAwait(false);
+            server = await StartAsync(models, token, accounts, scenario).ConfigureAwait(false);
         }
         catch
         {
@@ -34,7 +36,7 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
         return ending.IsCompleted ? ExitCode.Done : ExitCode.Interrupted;
     }
 
-    private async Task<MimiServer> StartAsync(LocalSpeechModels models, string? token)
+    private async Task<MimiServer> StartAsync(LocalSpeechModels models, string? token, MimiAccounts? accounts, MimiScenario? scenario)
     {
         try
         {
@@ -45,6 +47,10 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
                 UseHttps = options.UseHttps,
                 StrictFrames = options.IsStrict,
                 AccessToken = token,
+                Accounts = accounts,
+                Scenario = scenario,
+                Synthesizer = LocalModels.OpenVoices(environment),
+                DisposeSynthesizer = true,
             };
             return await MimiServer.StartAsync(server, environment.Stop.Requested).ConfigureAwait(false);
         }

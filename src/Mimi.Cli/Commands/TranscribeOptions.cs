@@ -10,6 +10,8 @@ internal sealed record TranscribeOptions
 
     public required Uri? Url { get; init; }
 
+    public required Uri? TokenService { get; init; }
+
     public required string Service { get; init; }
 
     public required string Language { get; init; }

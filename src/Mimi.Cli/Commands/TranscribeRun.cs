@@ -40,7 +40,7 @@ internal sealed class TranscribeRun
                 {
                     await TranscribeAsync(file, transcriber).ConfigureAwait(false);
                 }
-                catch (CliException e) when (e.ExitCode is ExitCode.NoInput or ExitCode.UnreadableAudio or ExitCode.InputOutput)
+                catch (CliException e) when (e.ExitCode is ExitCode.NoInput or ExitCode.UnreadableInput or ExitCode.InputOutput)
                 {
                     int code = MimiCommand.Report(e, _environment); // The fault of this file; the others may do.
                     exitCode = exitCode == ExitCode.Done ? code : exitCode;

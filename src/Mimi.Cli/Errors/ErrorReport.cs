@@ -18,7 +18,7 @@ internal sealed record ErrorReport(int ExitCode, string Line)
     {
         CliException e => New(e.ExitCode, e.Message),
         OperationCanceledException => New(Errors.ExitCode.Interrupted, "stopped."),
-        AudioFormatException e => New(Errors.ExitCode.UnreadableAudio, e.Message),
+        AudioFormatException e => New(Errors.ExitCode.UnreadableInput, e.Message),
         SpeechUnavailableException e => New(Errors.ExitCode.Unavailable, e.Message),
         MimiServiceException e => New(CodeOf(e), e.Message, Quote(e.Detail), e.Advice, Wait(e)),
         MimiIOException e => New(Errors.ExitCode.Unavailable, e.Message, Cause(e), e.Advice),

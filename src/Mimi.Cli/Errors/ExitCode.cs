@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Done = 0;
     public const int Usage = 64;
-    public const int UnreadableAudio = 65;
+    public const int UnreadableInput = 65;
     public const int NoInput = 66;
     public const int Unavailable = 69;
     public const int Internal = 70;
@@ -23,15 +23,15 @@ internal static class ExitCode
         Exit codes:
           0    done
           64   the command line is wrong
-          65   the audio is not 16-bit PCM, or damaged
+          65   the audio is not 16-bit PCM, or damaged; the text is empty or not UTF-8
           66   the file is missing or cannot be read
-          69   no connection, or no recogniser to be had
+          69   no connection, or no recogniser or voice to be had
           70   an error in this program
           74   reading or writing failed halfway
           75   the service is busy: try again later
           76   the service refused the request or broke off
-          77   the service wants a (newer) token: MIMI_TOKEN
-          78   the file of --models is wrong
+          77   the service wants a (newer) token, or one with the right scope
+          78   the file of --models, --accounts or --scenario is wrong, or the credentials are
           130  stopped with Ctrl-C before it was done
         """;
 }

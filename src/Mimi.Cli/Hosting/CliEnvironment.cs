@@ -20,6 +20,8 @@ internal sealed record CliEnvironment
 
     public required Func<Stream> OpenStandardInput { get; init; }
 
+    public required Func<Stream> OpenStandardOutput { get; init; }
+
     public required Func<string, string?> Variable { get; init; }
 
     public required StopSignal Stop { get; init; }
@@ -40,6 +42,7 @@ internal sealed record CliEnvironment
             IsErrorTerminal = canRewrite && !Console.IsErrorRedirected,
             TerminalWidth = static () => Console.WindowWidth is > 0 and var width ? width : 80, // 0: a terminal that does not know.
             OpenStandardInput = Console.OpenStandardInput,
+            OpenStandardOutput = Console.OpenStandardOutput,
             Variable = Environment.GetEnvironmentVariable,
             Stop = stop,
         };

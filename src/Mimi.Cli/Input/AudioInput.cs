@@ -67,7 +67,7 @@ internal static class AudioInput
 
     private static Exception Describe(Exception e, string name) => e switch
     {
-        AudioFormatException => new CliException(ExitCode.UnreadableAudio, $"{name}: {e.Message}", e),
+        AudioFormatException => new CliException(ExitCode.UnreadableInput, $"{name}: {e.Message}", e),
         IOException => new CliException(ExitCode.InputOutput, $"{name}: {e.Message}", e),
         _ => e,
     };

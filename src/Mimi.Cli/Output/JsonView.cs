@@ -1,26 +1,16 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace Mimi.Cli.Output;
 
 /// <summary>One JSON object a line for each result, as it comes.</summary>
 internal sealed class JsonView(TextWriter writer) : TranscriptView
 {
-    /// <summary>Japanese stays readable. What this encoder leaves alone matters in HTML only.</summary>
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private string _file = string.Empty;
 
     public override void Begin(Recording recording) => _file = recording.Name;
 
     public override void Show(Recognized result)
     {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line, Readable))
+        writer.WriteLine(JsonLine.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("file", _file);
             json.WriteString("kind", NameOf(result.Kind));
             json.WriteString("text", result.Text);
@@ -34,10 +24,7 @@ internal sealed class JsonView(TextWriter writer) : TranscriptView
             }
 
             json.WriteString("session_id", result.SessionId);
-            json.WriteEndObject();
-        }
-
-        writer.WriteLine(Encoding.UTF8.GetString(line.WrittenSpan));
+        }));
         writer.Flush();
     }
 

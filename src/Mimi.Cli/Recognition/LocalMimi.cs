@@ -10,12 +10,12 @@ namespace Mimi.Cli.Recognition;
 /// <summary>A mimi inside this process, on a free port of the loopback address, for this process alone.</summary>
 internal sealed class LocalMimi : IAsyncDisposable
 {
-    private readonly LocalSpeechModels _models;
+    private const int MaxTextCharacters = 100_000; // The server's most: the text is the user's own.
+
     private readonly MimiServer _server;
 
-    private LocalMimi(LocalSpeechModels models, MimiServer server, MimiCredential credential)
+    private LocalMimi(MimiServer server, MimiCredential credential)
     {
-        _models = models;
         _server = server;
         Credential = credential;
     }
@@ -31,22 +31,51 @@ internal sealed class LocalMimi : IAsyncDisposable
         LocalSpeechModels models = LocalModels.Open(options, environment);
         try
         {
-            CancellationToken stop = environment.Stop.Requested;
-            await LocalModels.LoadAsync(models, language, stop).ConfigureAwait(false); // Before a session waits for it.
-            string token = RandomNumberGenerator.GetHexString(32);
-            MimiServer server = await MimiServer.StartAsync(new() { Recognizers = models, AccessToken = token }, stop).ConfigureAwait(false);
-            return new(models, server, MimiCredential.FromToken(token));
+            await LocalModels.LoadAsync(models, language, environment.Stop.Requested).ConfigureAwait(false); // Before a session waits for it.
         }
         catch
         {
             await models.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+
+        return await StartAsync(models, null, environment).ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts a server for the services that recognise no words.</summary>
+    /// <param name="scenarioFile">What it answers where it has no model, or <see langword="null"/>.</param>
+    /// <param name="environment">Where progress goes to, and the wish to stop comes from.</param>
+    public static async Task<LocalMimi> StartAsync(string? scenarioFile, CliEnvironment environment)
     {
-        await _server.DisposeAsync().ConfigureAwait(false);
-        await _models.DisposeAsync().ConfigureAwait(false);
+        MimiScenario? scenario = ServerFiles.Load("--scenario", scenarioFile, MimiScenario.Load);
+        return await StartAsync(new LocalSpeechModels(), scenario, environment).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static async Task<LocalMimi> StartAsync(LocalSpeechModels models, MimiScenario? scenario, CliEnvironment environment)
+    {
+        string token = RandomNumberGenerator.GetHexString(32);
+        LocalVoices voices = LocalModels.OpenVoices(environment);
+        try
+        {
+            var options = new MimiServerOptions
+            {
+                Recognizers = models,
+                DisposeRecognizers = true,
+                Synthesizer = voices,
+                DisposeSynthesizer = true,
+                Scenario = scenario,
+                AccessToken = token,
+                MaxTextCharacters = MaxTextCharacters,
+            };
+            return new(await MimiServer.StartAsync(options, environment.Stop.Requested).ConfigureAwait(false), MimiCredential.FromToken(token));
+        }
+        catch
+        {
+            await voices.DisposeAsync().ConfigureAwait(false);
+            await models.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -28,6 +28,9 @@ internal static class LocalModels
         }
     }
 
+    public static LocalVoices OpenVoices(CliEnvironment environment) =>
+        new(new LocalVoiceOptions { Progress = new PackageStatusLine(environment.Error, environment.IsErrorTerminal) });
+
     public static async Task LoadAsync(LocalSpeechModels models, string language, CancellationToken cancellationToken)
     {
         try

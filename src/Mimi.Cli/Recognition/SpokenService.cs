@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Mimi.Cli.Output;
 using Mimi.Client;
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 
 namespace Mimi.Cli.Recognition;
 
@@ -24,7 +24,7 @@ internal sealed class SpokenService<TOptions, TResult>(
     Func<MimiAudioFormat, bool, TOptions> optionsOf,
     Func<TResult, TimeSpan?> startOf) : SpokenService
     where TOptions : MimiRecognitionOptions, new()
-    where TResult : MimiRecognitionResult
+    where TResult : MimiTextResult
 {
     public override async IAsyncEnumerable<Recognized> StreamAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> audio,

@@ -3,6 +3,7 @@ using Mimi.Client;
 using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
+using Mimi.Client.Tokens;
 
 namespace Mimi.Cli.Recognition;
 
@@ -14,6 +15,13 @@ internal static class SpokenServices
 
     /// <summary>The longest that the client allows. The user sees the progress, and has Ctrl-C.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromHours(24);
+
+    /// <summary>Gets what a token must allow.</summary>
+    public static MimiScope ScopeOf(TranscribeOptions options)
+    {
+        MimiServiceScope service = options.Service == ServiceNames.Asr ? MimiScopes.Asr : MimiScopes.NictAsr;
+        return options.Http ? service.Http : service.WebSocket;
+    }
 
     public static SpokenService Create(TranscribeOptions options, MimiNetworkEngine engine, MimiCredential? credential, Uri? address)
     {

@@ -1,6 +1,7 @@
 using Mimi.Audio;
 using Mimi.Audio.Pacing;
 using Mimi.Cli.Commands;
+using Mimi.Cli.Credentials;
 using Mimi.Cli.Hosting;
 using Mimi.Cli.Input;
 using Mimi.Cli.Output;
@@ -52,7 +53,7 @@ internal sealed class Transcriber(TranscribeOptions options, CliEnvironment envi
 
     private async Task<SpokenService> ConnectAsync()
     {
-        MimiCredential? credential = AccessToken.Of(environment) is { } token ? MimiCredential.FromToken(token) : null;
+        MimiCredential? credential = Login.Of(environment).ToCredential(_engine, options.TokenService, SpokenServices.ScopeOf(options));
         if (options.Url is null && credential is null)
         {
             _local = await LocalMimi.StartAsync(options.Local, options.Language, environment).ConfigureAwait(false);

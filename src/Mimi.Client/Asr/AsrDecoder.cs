@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
 
 namespace Mimi.Client.Asr;
@@ -8,25 +9,17 @@ internal static class AsrDecoder
 {
     public static MessageDecoder<MimiAsrResult> Create(MimiAsrOptions options)
     {
-        var reader = new RecognitionReader<MimiAsrSegment>(ReadSegment, options.KeepRawJson);
         string separator = TextJoin.SeparatorOf(options.Language.Code);
-        return new(
-            message =>
-            {
-                var envelope = reader.Read(message);
-                return new MimiAsrResult
-                {
-                    Type = envelope.Type,
-                    SessionId = envelope.SessionId,
-                    Status = envelope.Status,
-                    Kind = envelope.Status.ToKind(),
-                    Segments = envelope.Entries,
-                    Text = TextJoin.Join(envelope.Entries, static segment => segment.Text, separator),
-                    RawJson = envelope.RawJson,
-                };
-            },
-            static result => result.Kind,
-            static result => result.SessionId);
+        return RecognitionDecoder.OfEntries(ReadSegment, options.KeepRawJson, envelope => new MimiAsrResult
+        {
+            Type = envelope.Type,
+            SessionId = envelope.SessionId,
+            Status = envelope.Status,
+            Kind = envelope.Status.ToKind(),
+            Segments = envelope.Response,
+            Text = TextJoin.Join(envelope.Response, static segment => segment.Text, separator),
+            RawJson = envelope.RawJson,
+        });
     }
 
     private static MimiAsrSegment ReadSegment(ref Utf8JsonReader json)

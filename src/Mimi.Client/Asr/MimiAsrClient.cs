@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Mimi.Client.Engines;
+using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
 using Mimi.Client.Services;
 using Mimi.Wire;
@@ -20,17 +21,8 @@ public sealed class MimiAsrClient : MimiRecognizer<MimiAsrOptions, MimiAsrResult
     {
     }
 
-    private protected override MimiServiceRequest Describe(MimiAsrOptions options, bool overHttp) => new()
-    {
-        AudioFormat = options.AudioFormat,
-        Session = options.Session,
-        ResponseTimeout = options.ResponseTimeout,
-        Headers =
-        [
-            new(MimiHeaders.Process, MimiProcess.Asr),
-            new(MimiHeaders.InputLanguage, options.Language.Code),
-        ],
-    };
+    private protected override MimiServiceRequest Describe(MimiAsrOptions options, bool overHttp) =>
+        RecognitionRequest.Describe(options, MimiProcess.Asr, new KeyValuePair<string, string>(MimiHeaders.InputLanguage, options.Language.Code));
 
     private protected override MessageDecoder<MimiAsrResult> CreateDecoder(MimiAsrOptions options) => AsrDecoder.Create(options);
 }

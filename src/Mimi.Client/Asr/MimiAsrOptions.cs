@@ -1,3 +1,5 @@
+using Mimi.Client.Recognition;
+
 namespace Mimi.Client.Asr;
 
 /// <summary>What mimi ASR is asked for.</summary>

@@ -14,6 +14,15 @@ internal sealed class Refusal(HttpResponseMessage response, RequestSecrets secre
     /// <summary>Ours: what a server has to say comes right behind the status.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>Makes the exception of an answer of success that has an error in its body.</summary>
+    /// <param name="response">The answer, which knows its request.</param>
+    /// <param name="detail">What the server said. The caller's token is taken out, and it is shortened.</param>
+    public static MimiServiceException InBody(HttpResponseMessage response, string detail)
+    {
+        string shown = response.RequestMessage is { } request ? RequestSecrets.Of(request).Redact(detail, wasCut: false) : detail;
+        return new(response.StatusCode, shown.Length == 0 ? null : Shorten(shown));
+    }
+
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<MimiServiceException> ReadAsync(CancellationToken cancellationToken) =>
         new(response.StatusCode, await ReadDetailAsync(cancellationToken).ConfigureAwait(false), RetryAfter());
@@ -61,7 +70,7 @@ internal sealed class Refusal(HttpResponseMessage response, RequestSecrets secre
         return new string(characters, 0, count);
     }
 
-    private static string Shorten(string text)
+    public static string Shorten(string text)
     {
         if (text.Length <= MaxDetailCharacters)
         {

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+
 namespace Mimi.Client.Engines;
 
 /// <summary>What of a request must not be shown, should a server repeat it.</summary>
@@ -8,15 +10,24 @@ internal sealed class RequestSecrets
 
     private readonly string[] _secrets;
 
-    private RequestSecrets(IEnumerable<string> secrets) => _secrets = [.. secrets
-        .SelectMany(static secret => new[] { secret, Uri.EscapeDataString(secret) })
+    public RequestSecrets(IEnumerable<string> secrets) => _secrets = [.. secrets
+        .SelectMany(static secret => new[]
+        {
+            secret,
+            Uri.EscapeDataString(secret),
+            Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal), // As in a form.
+            JavaScriptEncoder.Default.Encode(secret),
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+        })
         .Where(static secret => secret.Length > 0)
         .Distinct(StringComparer.Ordinal)
         .OrderByDescending(static secret => secret.Length)];
 
-    public static RequestSecrets Of(HttpRequestMessage request)
+    /// <param name="request">Its token is taken from its headers and its address.</param>
+    /// <param name="more">What else, such as the secrets in its body.</param>
+    public static RequestSecrets Of(HttpRequestMessage request, params IEnumerable<string> more)
     {
-        List<string> secrets = [];
+        List<string> secrets = [.. more];
         if (request.Headers.NonValidated.TryGetValues("Authorization", out var authorization))
         {
             string value = authorization.ToString().Trim();

@@ -1,4 +1,4 @@
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 using Mimi.Client.Services;
 using Mimi.Wire;
 
@@ -7,16 +7,9 @@ namespace Mimi.Client.NictAsr;
 /// <summary>What both versions ask with.</summary>
 internal static class NictAsrRequest
 {
-    public static MimiServiceRequest Describe(MimiRecognitionOptions options, NictAsrLanguage language, string nictOptions) => new()
-    {
-        AudioFormat = options.AudioFormat,
-        Session = options.Session,
-        ResponseTimeout = options.ResponseTimeout,
-        Headers =
-        [
-            new(MimiHeaders.Process, MimiProcess.NictAsr),
-            new(MimiHeaders.InputLanguage, language.Code),
-            new(MimiHeaders.NictAsrOptions, nictOptions),
-        ],
-    };
+    public static MimiServiceRequest Describe(MimiRecognitionOptions options, NictAsrLanguage language, string nictOptions) => RecognitionRequest.Describe(
+        options,
+        MimiProcess.NictAsr,
+        new(MimiHeaders.InputLanguage, language.Code),
+        new(MimiHeaders.NictAsrOptions, nictOptions));
 }

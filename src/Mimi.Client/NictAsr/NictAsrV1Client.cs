@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Mimi.Client.Asr;
 using Mimi.Client.Engines;
+using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
 using Mimi.Client.Services;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
 
 namespace Mimi.Client.NictAsr;
@@ -9,26 +9,21 @@ internal static class NictAsrV1Decoder
 {
     public static MessageDecoder<NictAsrV1Result> Create(NictAsrV1Options options)
     {
-        var reader = new RecognitionReader<NictAsrV1Word>(ReadWord, options.KeepRawJson);
         string separator = TextJoin.SeparatorOf(options.Language.Code);
-        return new(
-            message =>
+        return RecognitionDecoder.OfEntries(ReadWord, options.KeepRawJson, envelope =>
+        {
+            NictAsrV1Word[] words = [.. envelope.Response.Where(static word => !word.IsSentinel)];
+            return new NictAsrV1Result
             {
-                var envelope = reader.Read(message);
-                NictAsrV1Word[] words = [.. envelope.Entries.Where(static word => !word.IsSentinel)];
-                return new NictAsrV1Result
-                {
-                    Type = envelope.Type,
-                    SessionId = envelope.SessionId,
-                    Status = envelope.Status,
-                    Kind = envelope.Status.ToKind(),
-                    Words = words,
-                    Text = TextJoin.Join(words, static word => word.Text, separator),
-                    RawJson = envelope.RawJson,
-                };
-            },
-            static result => result.Kind,
-            static result => result.SessionId);
+                Type = envelope.Type,
+                SessionId = envelope.SessionId,
+                Status = envelope.Status,
+                Kind = envelope.Status.ToKind(),
+                Words = words,
+                Text = TextJoin.Join(words, static word => word.Text, separator),
+                RawJson = envelope.RawJson,
+            };
+        });
     }
 
     private static NictAsrV1Word ReadWord(ref Utf8JsonReader json)

@@ -1,4 +1,4 @@
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 
 namespace Mimi.Client.NictAsr;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Mimi.Client.Asr;
 using Mimi.Client.Engines;
+using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
 using Mimi.Client.Services;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Mimi.Client.Asr;
+using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
 
 namespace Mimi.Client.NictAsr;
@@ -9,25 +9,17 @@ internal static class NictAsrV2Decoder
 {
     public static MessageDecoder<NictAsrV2Result> Create(NictAsrV2Options options)
     {
-        var reader = new RecognitionReader<NictAsrV2Segment>(ReadSegment, options.KeepRawJson);
         string separator = TextJoin.SeparatorOf(options.Language.Code);
-        return new(
-            message =>
-            {
-                var envelope = reader.Read(message);
-                return new NictAsrV2Result
-                {
-                    Type = envelope.Type,
-                    SessionId = envelope.SessionId,
-                    Status = envelope.Status,
-                    Kind = KindOf(envelope.Status, envelope.Entries),
-                    Segments = envelope.Entries,
-                    Text = TextJoin.Join(envelope.Entries, static segment => segment.Text, separator),
-                    RawJson = envelope.RawJson,
-                };
-            },
-            static result => result.Kind,
-            static result => result.SessionId);
+        return RecognitionDecoder.OfEntries(ReadSegment, options.KeepRawJson, envelope => new NictAsrV2Result
+        {
+            Type = envelope.Type,
+            SessionId = envelope.SessionId,
+            Status = envelope.Status,
+            Kind = KindOf(envelope.Status, envelope.Response),
+            Segments = envelope.Response,
+            Text = TextJoin.Join(envelope.Response, static segment => segment.Text, separator),
+            RawJson = envelope.RawJson,
+        });
     }
 
     private static MimiResultKind KindOf(MimiRecognitionStatus status, NictAsrV2Segment[] segments) =>

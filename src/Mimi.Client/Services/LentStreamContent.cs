@@ -8,13 +8,40 @@ internal sealed class LentStreamContent(Stream source) : HttpContent
 {
     private const int ChunkBytes = 32_768;
 
+    private const int Untouched = 0;
+    private const int Reading = 1;
+    private const int Read = 2;
+    private const int TakenBack = 3;
+
+    private readonly long? _start = source.CanSeek ? source.Position : null;
+    private int _state;
+
     /// <summary>Gets how reading the caller's stream failed, if it did.</summary>
     public Exception? SourceFailure { get; private set; }
+
+    /// <summary>Takes the stream back, so that another content can send the same bytes.</summary>
+    /// <returns><see langword="false"/> if that cannot be: some of it was read and it cannot seek, or the network stack may be reading it still.</returns>
+    public bool TryTakeBack()
+    {
+        int state = Interlocked.CompareExchange(ref _state, TakenBack, Untouched);
+        if (state == Read && SourceFailure is null && _start is { } start && source.CanSeek)
+        {
+            source.Position = start;
+            _state = state = TakenBack;
+        }
+
+        return state is Untouched or TakenBack;
+    }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        if (Interlocked.CompareExchange(ref _state, Reading, Untouched) != Untouched)
+        {
+            throw new InvalidOperationException("The body of this request was sent already.");
+        }
+
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
         {
@@ -27,13 +54,14 @@ internal sealed class LentStreamContent(Stream source) : HttpContent
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);
+            Volatile.Write(ref _state, Read);
         }
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = source.CanSeek ? source.Length - source.Position : 0;
-        return source.CanSeek;
+        length = _start is { } start ? source.Length - start : 0;
+        return _start is not null;
     }
 
     private async ValueTask<int> ReadSourceAsync(byte[] chunk, CancellationToken cancellationToken)

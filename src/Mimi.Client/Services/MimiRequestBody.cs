@@ -14,7 +14,10 @@ public abstract class MimiRequestBody
     public static MimiRequestBody FromMemory(ReadOnlyMemory<byte> content, string contentType) => new MemoryBody(content, contentType);
 
     /// <summary>Makes a body of a stream, which is sent while it is read and never held whole.</summary>
-    /// <param name="content">The stream. It is read once, from where it is, and not disposed.</param>
+    /// <param name="content">
+    /// The stream. It is read from where it is, and not disposed. If the request must be repeated, after a refused token or a transient failure, a stream that can seek is sent again from there; one
+    /// that cannot is sent again only if nothing of it was read. Where neither is so, the request is not repeated.
+    /// </param>
     /// <param name="contentType">The value of <c>Content-Type</c>, sent as it is.</param>
     /// <returns>The body.</returns>
     public static MimiRequestBody FromStream(Stream content, string contentType)

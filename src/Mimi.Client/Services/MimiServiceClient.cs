@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.WebSockets;
-using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Mimi.Client.Engines;
@@ -12,19 +9,27 @@ using Mimi.Wire;
 namespace Mimi.Client.Services;
 
 /// <summary>One service's address and credential over an engine. The named clients are built on it; use it for a service that this library does not know.</summary>
-/// <remarks>Safe for concurrent use; one instance serves a whole process. The engine is the caller's, who disposes it.</remarks>
+/// <remarks>
+/// <para>Safe for concurrent use; one instance serves a whole process. The engine is the caller's, who disposes it.</para>
+/// <para>
+/// An HTTP call whose failure is transient is made again (<see cref="MimiServiceRequest.Retry"/>). A call or an opening of a session that the server refuses with 401 is told to the
+/// credential, and made again once if there is another token then and the body can be sent again. mimi also answers 401 to a wrong scope, a wrong process and a quota
+/// that is used up: a second 401 is thrown.
+/// </para>
+/// </remarks>
 public class MimiServiceClient
 {
     private readonly MimiNetworkEngine _engine;
     private readonly MimiCredential? _credential;
     private readonly Uri _address;
     private readonly ILogger _logger;
+    private readonly ILogger _httpLogger;
 
     /// <summary>Initializes a new instance of the <see cref="MimiServiceClient"/> class.</summary>
     /// <param name="engine">What requests and sessions go through.</param>
     /// <param name="credential">What supplies the token, or <see langword="null"/> to send none, as to a local server without authorization.</param>
     /// <param name="address">The full address of the service: <c>https</c>, <c>http</c>, <c>wss</c> or <c>ws</c>, for HTTP and WebSocket alike.</param>
-    /// <param name="loggerFactory">Makes the log that sessions write their life to, never content; <see langword="null"/> for none.</param>
+    /// <param name="loggerFactory">Makes the logs that sessions write their life to and HTTP calls their retries, never content; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException"><paramref name="address"/> is relative, or of another scheme.</exception>
     public MimiServiceClient(MimiNetworkEngine engine, MimiCredential? credential, Uri address, ILoggerFactory? loggerFactory = null)
     {
@@ -33,6 +38,7 @@ public class MimiServiceClient
         _credential = credential;
         _address = ServiceAddress.Normalize(address);
         _logger = loggerFactory?.CreateLogger("Mimi.Client.Session") ?? NullLogger.Instance;
+        _httpLogger = loggerFactory?.CreateLogger("Mimi.Client.Http") ?? NullLogger.Instance;
     }
 
     /// <summary>Sends one HTTP request and reads its answer, which is text such as JSON.</summary>
@@ -44,19 +50,14 @@ public class MimiServiceClient
     /// <exception cref="MimiServiceException">The server refused the request.</exception>
     /// <exception cref="MimiIOException">No answer was had, or not in time.</exception>
     /// <exception cref="MimiSerializationException">The answer was not understood.</exception>
+    /// <exception cref="MimiException">The credential could not supply a token.</exception>
     /// <remarks>If reading the caller's stream fails, that failure is thrown as it is.</remarks>
     public async Task<T> SendAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(decoder);
         return await Deadline.RunAsync(
-            async token =>
-            {
-                using HttpResponseMessage response = await SendCoreAsync(request, token).ConfigureAwait(false);
-                using var body = new PooledBuffer(request.Session.MaxMessageBytes);
-                await HttpBody.ReadAsync(response.Content, body, token).ConfigureAwait(false);
-                return decoder.Decode(body.Written, out _);
-            },
+            token => Call(request).RunAsync((response, token) => DecodeAsync(response, request, decoder, token), token),
             request.ResponseTimeout,
             request.Session.TimeProvider,
             $"The answer of {_address.Authority}",
@@ -73,7 +74,7 @@ public class MimiServiceClient
     {
         ArgumentNullException.ThrowIfNull(request);
         HttpResponseMessage response = await Deadline.RunAsync(
-            token => SendCoreAsync(request, token),
+            token => Call(request).RunAsync(static (response, _) => Task.FromResult(response), token),
             request.ResponseTimeout,
             request.Session.TimeProvider,
             $"The answer of {_address.Authority}",
@@ -130,43 +131,41 @@ public class MimiServiceClient
     internal Task OpenAsync<T>(WebSocketSession<T> session, MimiServiceRequest request, CancellationToken cancellationToken) =>
         session.OpenAsync(token => ConnectAsync(request, token), cancellationToken);
 
-    /// <returns>An answer with a status of success, its headers read. The caller disposes it.</returns>
-    private async Task<HttpResponseMessage> SendCoreAsync(MimiServiceRequest request, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage message = await CreateAsync(request.Method, request, request.Body?.ToContent(), cancellationToken).ConfigureAwait(false);
-        try
-        {
-            HttpResponseMessage response = await _engine.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode)
-            {
-                return response;
-            }
+    private HttpCall Call(MimiServiceRequest request) => new(_engine, _credential, _address, request, _httpLogger);
 
-            using (response)
-            {
-                throw await new Refusal(response, RequestSecrets.Of(message), request.Session.TimeProvider).ReadAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (Exception) when (message.Content is LentStreamContent { SourceFailure: { } failure })
+    private static async Task<T> DecodeAsync<T>(HttpResponseMessage response, MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken)
+    {
+        using (response)
         {
-            ExceptionDispatchInfo.Throw(failure); // The caller's own stream failed, not the network.
-            throw;
+            using var body = new PooledBuffer(request.Session.MaxMessageBytes);
+            await HttpBody.ReadAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+            return Decode(decoder, body, response);
         }
     }
 
-    private async Task<WebSocket> ConnectAsync(MimiServiceRequest request, CancellationToken cancellationToken)
+    private static T Decode<T>(MessageDecoder<T> decoder, PooledBuffer body, HttpResponseMessage response)
     {
-        ReadOnlyMemoryContent? content = null;
-        if (request.AudioFormat?.ToContentType() is { } contentType)
+        try
         {
-            content = new(ReadOnlyMemory<byte>.Empty);
-            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            return decoder.Decode(body.Written, out _);
         }
-
-        using HttpRequestMessage message = await CreateAsync(HttpMethod.Get, request, content, cancellationToken).ConfigureAwait(false);
-        if (content is not null)
+        catch (MimiServiceException e) when (!e.IsRedacted)
         {
-            message.Headers.TryAddWithoutValidation(MimiHeaders.ContentType, request.AudioFormat!.Value.ToContentType());
+            throw Refusal.InBody(response, e.Detail ?? string.Empty);
+        }
+    }
+
+    private Task<WebSocket> ConnectAsync(MimiServiceRequest request, CancellationToken cancellationToken) =>
+        new AuthorizedCall(_credential).RunAsync((accessToken, token) => ConnectAsync(request, accessToken, token), static () => true, cancellationToken);
+
+    private async Task<WebSocket> ConnectAsync(MimiServiceRequest request, string? accessToken, CancellationToken cancellationToken)
+    {
+        string? contentType = request.AudioFormat?.ToContentType();
+        using HttpRequestMessage message = ServiceMessage.Create(HttpMethod.Get, _address, request, contentType is null ? null : new ReadOnlyMemoryContent(default), accessToken);
+        if (contentType is not null)
+        {
+            message.Content!.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            message.Headers.TryAddWithoutValidation(MimiHeaders.ContentType, contentType);
         }
 
         return await Deadline.RunAsync(
@@ -175,21 +174,5 @@ public class MimiServiceClient
             request.Session.TimeProvider,
             $"The handshake with {_address.Authority}",
             cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<HttpRequestMessage> CreateAsync(HttpMethod method, MimiServiceRequest request, HttpContent? content, CancellationToken cancellationToken)
-    {
-        var message = new HttpRequestMessage(method, ServiceAddress.Append(_address, request.Path)) { Content = content, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower, Version = HttpVersion.Version11 };
-        if (_credential is not null)
-        {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _credential.GetTokenAsync(cancellationToken).ConfigureAwait(false));
-        }
-
-        foreach ((string name, string value) in request.Headers)
-        {
-            message.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return message;
     }
 }

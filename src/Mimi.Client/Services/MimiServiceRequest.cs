@@ -50,7 +50,7 @@ public sealed record MimiServiceRequest
             : throw new ArgumentException("A path has escaped segments only, without a slash in front, a query, a fragment or '..'.", nameof(value));
     }
 
-    /// <summary>Gets how long the answer to an HTTP request may take, the request's own sending included.</summary>
+    /// <summary>Gets how long the answer to an HTTP request may take, the request's own sending, the token's renewal and all retries included.</summary>
     /// <value>More than zero, at most 24 hours. The default is 10 minutes, as in the vendor's sample.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public TimeSpan ResponseTimeout
@@ -64,6 +64,15 @@ public sealed record MimiServiceRequest
         }
     } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Gets how an HTTP request that failed for the moment is made again. A session does not use it.</summary>
+    /// <value>The default is <see cref="MimiRetryOptions.Default"/>. For a request that must not happen twice, use <see cref="MimiRetryOptions.None"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public MimiRetryOptions Retry
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = MimiRetryOptions.Default;
+
     /// <summary>Gets how a session buffers and how long it waits. Of it, an HTTP request uses the limit of a message and the clock.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public MimiSessionOptions Session
@@ -71,6 +80,9 @@ public sealed record MimiServiceRequest
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = new();
+
+    /// <summary>Gets what the body says that must not be shown, should the server repeat it.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
 
     private static IReadOnlyList<KeyValuePair<string, string>> Checked(IReadOnlyList<KeyValuePair<string, string>> headers)
     {

@@ -1,3 +1,5 @@
+using Mimi.Client.Engines;
+
 namespace Mimi.Client.Services;
 
 /// <summary>The answer to an HTTP request, as it comes.</summary>
@@ -40,6 +42,9 @@ public sealed class MimiServiceResponse : IAsyncDisposable
         await _body.DisposeAsync().ConfigureAwait(false);
         _response.Dispose();
     }
+
+    /// <summary>Makes the exception of an error that came in place of the result.</summary>
+    internal MimiServiceException Refuse(string detail) => Refusal.InBody(_response, detail);
 
     internal static async Task<MimiServiceResponse> CreateAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -4,15 +4,17 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Mimi.Server.Access;
 using Mimi.Server.Http;
 using Mimi.Server.Recognition.Replies;
+using Mimi.Server.Scenarios;
 using Mimi.Server.Sockets;
 using Mimi.Speech;
 
 namespace Mimi.Server.Recognition;
 
 /// <summary>The address of all audio services: POST and WebSocket on the same path.</summary>
-internal sealed class RecognitionEndpoint(MimiServerOptions options, IHostApplicationLifetime lifetime)
+internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck access, IHostApplicationLifetime lifetime)
 {
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger("Mimi.Server.Recognition");
 
@@ -20,7 +22,6 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, IHostApplic
     {
         try
         {
-            AccessCheck.Demand(options.AccessToken, context);
             await RecognizeAsync(context).ConfigureAwait(false);
         }
         catch (RefusedException e)
@@ -61,22 +62,42 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, IHostApplic
 
     private async Task RecognizeAsync(HttpContext context)
     {
+        Caller caller = await access.AuthenticateAsync(context).ConfigureAwait(false);
         CheckMethod(context);
-        var request = RecognitionRequest.Parse(context.Request);
         bool isSocket = context.WebSockets.IsWebSocketRequest;
+        string process = AudioService.Of(context.Request);
+        AccessCheck.Demand(context, caller, AudioService.Scopes(process, isSocket));
+        AudioService.Check(context.Request, process);
+        var request = RecognitionRequest.Parse(context.Request, process);
         if (!isSocket)
         {
             PrepareBody(context, request);
         }
 
-        ISpeechRecognizer recognizer = await options.Recognizers.GetAsync(request.Language, context.RequestAborted).ConfigureAwait(false);
-        using RecognitionReply reply = request.CreateReply(interim: isSocket);
+        (ISpeechRecognizer recognizer, RecognitionReply created) = await OpenAsync(request, isSocket, context.RequestAborted).ConfigureAwait(false);
+        using RecognitionReply reply = created;
         var utterance = new Utterance(recognizer.OpenStream(new() { TemporaryInterval = reply.TemporaryInterval }), request.Format, options.MaxUtterance);
         await using (utterance.ConfigureAwait(false))
         {
             RecognitionLog.Begins(_logger, reply.SessionId, request.Process);
             UtteranceEnd end = await (isSocket ? ConverseAsync(context, utterance, reply) : AnswerAsync(context, utterance, reply)).ConfigureAwait(false);
             RecognitionLog.Ends(_logger, reply.SessionId, end.CloseCode, end.StatusCode);
+        }
+    }
+
+    private async Task<(ISpeechRecognizer Recognizer, RecognitionReply Reply)> OpenAsync(RecognitionRequest request, bool isSocket, CancellationToken cancellationToken)
+    {
+        if (AudioService.IsScripted(request.Process))
+        {
+            ScenarioPerformance performance = options.Scenario?.Perform(request.Process, request.Language)
+                ?? throw NoScenario.For(request.Process, request.Language, options.Scenario is not null);
+            return (performance, new ScenarioReply(Guid.NewGuid(), request.Language, performance, isSocket));
+        }
+
+        var source = new ScenarioRecognizers(options.Scenario, request.Process, options.Recognizers);
+        await using (source.ConfigureAwait(false))
+        {
+            return (await source.GetAsync(request.Language, cancellationToken).ConfigureAwait(false), request.CreateReply(isSocket));
         }
     }
 

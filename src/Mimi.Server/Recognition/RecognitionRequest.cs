@@ -12,8 +12,8 @@ internal sealed record RecognitionRequest(string Process, string Language, PcmFo
     /// <summary>What mimi's own engine speaks; callers that name no language mean it.</summary>
     private const string DefaultLanguage = "ja";
 
-    public static RecognitionRequest Parse(HttpRequest request) => new(
-        CheckProcess(RequestValues.Option(request, MimiHeaders.Process)),
+    public static RecognitionRequest Parse(HttpRequest request, string process) => new(
+        process,
         RequestValues.Option(request, MimiHeaders.InputLanguage) ?? DefaultLanguage,
         AudioType.Parse(RequestValues.AudioType(request)),
         NictAsrOptions.Parse(RequestValues.Option(request, MimiHeaders.NictAsrOptions)));
@@ -27,11 +27,4 @@ internal sealed record RecognitionRequest(string Process, string Language, PcmFo
             : !Options.IsVersion2 ? new NictV1Reply(session, Language)
             : new NictV2Reply(session, Language, interim ? Options : Options with { Progressive = false, Temporary = false });
     }
-
-    /// <summary>A wrong process comes back as Unauthorized from mimi too (https://mimi.readme.io/docs/faq).</summary>
-    private static string CheckProcess(string? process) => process is MimiProcess.Asr or MimiProcess.NictAsr
-        ? process
-        : throw new RefusedException(
-            StatusCodes.Status401Unauthorized,
-            $"{(process is null ? $"{MimiHeaders.Process} is missing." : $"The {MimiHeaders.Process} '{process}' is not served here.")} Send '{MimiProcess.Asr}' or '{MimiProcess.NictAsr}', in lower case.");
 }

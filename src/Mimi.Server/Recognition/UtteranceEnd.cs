@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Mimi.Server.Http;
 using Mimi.Server.Sockets;
 
 namespace Mimi.Server.Recognition;
@@ -32,6 +33,8 @@ internal sealed record UtteranceEnd(int CloseCode, int StatusCode, string Reason
 
     public static UtteranceEnd TooLong(TimeSpan limit) =>
         new(1009, StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"An utterance may have {limit.TotalSeconds} s of audio."));
+
+    public static UtteranceEnd Refused(RefusedException refused) => new(1011, refused.StatusCode, refused.Message);
 
     public static UtteranceEnd Violation(FrameViolation violation) =>
         new((int)violation.Code, StatusCodes.Status400BadRequest, violation.Reason);

@@ -43,6 +43,11 @@ internal sealed class UtteranceLife : IDisposable
         {
             return false;
         }
+        catch (RefusedException e)
+        {
+            End(UtteranceEnd.Refused(e)); // A scenario has nothing to say to this.
+            return false;
+        }
         catch (Exception e)
         {
             if (!Work.IsCancellationRequested)

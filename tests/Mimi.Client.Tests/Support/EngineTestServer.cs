@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,9 @@ namespace Mimi.Client.Tests.Support;
 /// <summary>A real Kestrel that does what the path says, in memory or over TLS on loopback.</summary>
 internal sealed class EngineTestServer : IAsyncDisposable
 {
+    /// <summary>What <c>/token</c> issues.</summary>
+    public const string IssuedToken = "T0K3NMARK/+~=";
+
     private readonly WebApplication _app;
     private readonly InMemoryListener? _listener;
 
@@ -109,6 +113,8 @@ internal sealed class EngineTestServer : IAsyncDisposable
             await context.Response.Body.FlushAsync();
             await StallAsync(context);
         });
+        _app.MapPost("/token", static (HttpContext context) => context.Response.WriteAsync($$"""{"accessToken":"{{IssuedToken}}","expires_in":3600,"status":"success"}"""));
+        _app.Map("/echo/{status:int}/{**rest}", EchoAsync);
         _app.Map("/stall", StallAsync);
         _app.Map("/handshake", async (HttpContext context, string? accept, string? upgrade, string? extensions, string? protocol) =>
         {
@@ -180,6 +186,18 @@ internal sealed class EngineTestServer : IAsyncDisposable
             // The client is free to go.
         }
     });
+
+    /// <summary>Answers with everything that the request said, as it came and decoded: as an error in JSON, or as bare text.</summary>
+    private static async Task EchoAsync(HttpContext context, int status, string? rest)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        string body = await reader.ReadToEndAsync();
+        string sent = $"{string.Join(' ', context.Request.Headers.Select(static header => header.Value.ToString()))} {body} {WebUtility.UrlDecode(body)}";
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(rest?.StartsWith("text", StringComparison.Ordinal) == true
+            ? sent
+            : $$"""{"status":"error","code":{{status}},"error":"{{JsonEncodedText.Encode(sent)}}"}""");
+    }
 
     private async Task StallAsync(HttpContext context)
     {

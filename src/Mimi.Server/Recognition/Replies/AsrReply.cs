@@ -27,6 +27,7 @@ internal sealed class AsrReply(Guid sessionId, string language, bool interim) : 
 
     protected override void WriteResponse(Utf8JsonWriter json)
     {
+        json.WriteStartArray();
         foreach (SpeechSegment entry in _entries)
         {
             json.WriteStartObject();
@@ -38,5 +39,7 @@ internal sealed class AsrReply(Guid sessionId, string language, bool interim) : 
             json.WriteEndArray();
             json.WriteEndObject();
         }
+
+        json.WriteEndArray();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class NictV1Reply(Guid sessionId, string language) : Recognition
 
     protected override void WriteResponse(Utf8JsonWriter json)
     {
+        json.WriteStartArray();
         foreach (string word in Transcript.Finals.SelectMany(segment => Writing.Words(segment.Text.Replace(Column, FullWidthColumn))))
         {
             // Surface, pronunciation, lemma; no part of speech is known here.
@@ -19,6 +20,7 @@ internal sealed class NictV1Reply(Guid sessionId, string language) : Recognition
 
         WriteEntry(json, $"|||{RecognitionWire.SentenceSentinel}||||");
         WriteEntry(json, $"|||{RecognitionWire.UtteranceSentinel}||||");
+        json.WriteEndArray();
     }
 
     private static void WriteEntry(Utf8JsonWriter json, string columns)

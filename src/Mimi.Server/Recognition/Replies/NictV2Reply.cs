@@ -29,6 +29,7 @@ internal sealed class NictV2Reply(Guid sessionId, string language, NictAsrOption
 
     protected override void WriteResponse(Utf8JsonWriter json)
     {
+        json.WriteStartArray();
         string text = Writing.Join(_piece.Select(segment => segment.Text));
         json.WriteStartObject();
         json.WriteString("result"u8, text);
@@ -42,6 +43,7 @@ internal sealed class NictV2Reply(Guid sessionId, string language, NictAsrOption
         json.WriteBoolean("determined"u8, _determined);
         json.WriteNumber("time"u8, Milliseconds(_piece.Length > 0 ? _piece[0].Start : Transcript.DeliveredEnd));
         json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private bool Deliver()

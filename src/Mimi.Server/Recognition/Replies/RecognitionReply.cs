@@ -17,6 +17,9 @@ internal abstract class RecognitionReply(string type, Guid sessionId, string lan
     /// <summary>Gets how often open segments should be reported; null if they are not sent.</summary>
     public virtual TimeSpan? TemporaryInterval => null;
 
+    /// <summary>Gets what the messages call themselves.</summary>
+    protected virtual string Type => type;
+
     protected Transcript Transcript { get; } = new();
 
     protected Writing Writing { get; } = new(language);
@@ -54,7 +57,7 @@ internal abstract class RecognitionReply(string type, Guid sessionId, string lan
     {
     }
 
-    /// <summary>Writes the elements of the response.</summary>
+    /// <summary>Writes the response: an array in recognition, anything elsewhere.</summary>
     protected abstract void WriteResponse(Utf8JsonWriter json);
 
     private ReadOnlyMemory<byte> Write(string status)
@@ -62,12 +65,11 @@ internal abstract class RecognitionReply(string type, Guid sessionId, string lan
         _message.ResetWrittenCount();
         _json.Reset(_message);
         _json.WriteStartObject();
-        _json.WriteString("type"u8, type);
+        _json.WriteString("type"u8, Type);
         _json.WriteString("session_id"u8, SessionId);
         _json.WriteString("status"u8, status);
-        _json.WriteStartArray("response"u8);
+        _json.WritePropertyName("response"u8);
         WriteResponse(_json);
-        _json.WriteEndArray();
         _json.WriteEndObject();
         _json.Flush();
         return _message.WrittenMemory;

@@ -1,0 +1,55 @@
+using Mimi.Cli.Errors;
+using Mimi.Cli.Hosting;
+
+namespace Mimi.Cli.Output;
+
+/// <summary>Writes audio where the user wants it: a file appears whole or not at all.</summary>
+internal static class AudioOutput
+{
+    /// <param name="path">The file, or <see langword="null"/> for standard output.</param>
+    /// <param name="audio">What to write.</param>
+    /// <param name="environment">Where standard output and the wish to stop come from.</param>
+    public static async Task WriteAsync(string? path, ReadOnlyMemory<byte> audio, CliEnvironment environment)
+    {
+        try
+        {
+            if (path is null)
+            {
+                Stream output = environment.OpenStandardOutput();
+                await using var _ = output.ConfigureAwait(false);
+                await output.WriteAsync(audio, environment.Stop.Requested).ConfigureAwait(false);
+            }
+            else
+            {
+                await WriteFileAsync(path, audio, environment.Stop.Requested).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CliException(ExitCode.InputOutput, $"{path ?? "standard output"}: {Printable.Line(e.Message)}", e);
+        }
+    }
+
+    private static async Task WriteFileAsync(string path, ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
+    {
+        if (Path.Exists(path) && !IsPlainFile(path))
+        {
+            await File.WriteAllBytesAsync(path, audio, cancellationToken).ConfigureAwait(false); // A pipe or a device stays what it is.
+            return;
+        }
+
+        string part = path + ".part";
+        try
+        {
+            await File.WriteAllBytesAsync(part, audio, cancellationToken).ConfigureAwait(false);
+            File.Move(part, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
+
+    private static bool IsPlainFile(string path) => (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory | FileAttributes.ReparsePoint)) == 0;
+}

@@ -1,0 +1,6 @@
+using Mimi.Client.Recognition;
+
+namespace Mimi.Client.Lid;
+
+/// <summary>A result of language identification with recognition. A session gives temporary ones as one speaks.</summary>
+public sealed class MimiLidAsrResult : MimiRawResult;

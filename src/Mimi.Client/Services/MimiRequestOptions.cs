@@ -1,0 +1,37 @@
+namespace Mimi.Client.Services;
+
+/// <summary>How long a service that answers requests over HTTP, and has no sessions, is waited for.</summary>
+public abstract record MimiRequestOptions
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
+
+    private protected MimiRequestOptions()
+    {
+    }
+
+    /// <summary>Gets how long the answer may take. Of an answer that is read in pieces, it is how long each piece may take.</summary>
+    /// <value>More than zero, at most 24 hours. The default is 10 minutes, as in the vendor's sample.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan ResponseTimeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets the clock of the time-out.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public TimeProvider TimeProvider
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = TimeProvider.System;
+
+    internal MimiServiceRequest CreateRequest(MimiRequestBody? body) =>
+        new() { Body = body, ResponseTimeout = ResponseTimeout, Session = new() { TimeProvider = TimeProvider } };
+}
