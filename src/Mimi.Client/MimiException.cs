@@ -10,13 +10,13 @@ public abstract class MimiException : Exception
     }
 
     /// <summary>Gets whether the same call may succeed when it is made again, unchanged.</summary>
-    public virtual bool IsTransient => false;
+    public virtual bool IsTransient => MimiErrorCatalog.Find(this)?.IsTransient ?? false;
 
     /// <summary>Gets how long the server asks to wait before the next try.</summary>
     /// <value><see langword="null"/> if it does not say.</value>
     public virtual TimeSpan? RetryAfter => null;
 
     /// <summary>Gets what usually helps, in one sentence for a developer.</summary>
-    /// <value><see langword="null"/> if there is nothing more to say than the message does.</value>
-    public virtual string? Advice => null;
+    /// <value>From <see cref="MimiErrorCatalog"/>, which has it in Japanese, too; <see langword="null"/> if there is nothing more to say than the message does.</value>
+    public virtual string? Advice => MimiErrorCatalog.Find(this)?.Cure;
 }

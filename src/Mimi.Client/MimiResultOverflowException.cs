@@ -13,7 +13,4 @@ public sealed class MimiResultOverflowException : MimiException
 
     /// <summary>Gets how many results may wait.</summary>
     public int Capacity { get; }
-
-    /// <inheritdoc/>
-    public override string? Advice => "Read the results while audio is sent, or allow more of them to wait (MimiSessionOptions.ResultBufferCapacity).";
 }

@@ -71,28 +71,8 @@ public sealed class MimiServiceException : MimiException
     public string? SessionId { get; }
 
     /// <inheritdoc/>
-    /// <value><see langword="true"/> for 408, 429, 500, 502, 503 and 504, as HTTP status or as <see cref="ErrorCode"/> of an answer with status 200, and for the close codes 1001, 1011 to 1014 and 4003.</value>
-    public override bool IsTransient => IsTransientStatus((int?)StatusCode)
-        || (StatusCode == HttpStatusCode.OK && IsTransientStatus(ErrorCode))
-        || (int?)CloseStatus is 1001 or (>= 1011 and <= 1014) or 4003;
-
-    /// <inheritdoc/>
     public override TimeSpan? RetryAfter => _retryAfter;
 
     /// <inheritdoc/>
-    public override string? Advice => _advice ?? StatusCode switch
-    {
-        HttpStatusCode.Unauthorized => "mimi answers 401 to a token that is too old (60 minutes) or lacks the scope, to a wrong x-mimi-process, and when the quota is used up.",
-        HttpStatusCode.NotFound => "Check the address of the service.",
-        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => "The service is busy: wait for RetryAfter if it is given, and try again.",
-        _ => (int?)CloseStatus switch
-        {
-            1009 => "The server found a frame or message too large; send smaller chunks.",
-            4003 => "The service closes a session after 30 seconds without traffic: open a session when there is speech, or keep sending.",
-            1000 => "The server ended the session early; what was received so far is not a complete transcript.",
-            _ => null,
-        },
-    };
-
-    private static bool IsTransientStatus(int? status) => status is 408 or 429 or 500 or 502 or 503 or 504;
+    public override string? Advice => _advice ?? base.Advice;
 }

@@ -8,6 +8,7 @@ public sealed partial class ArchitectureTests
 {
     public static TheoryData<string, string[]> Layers => new()
     {
+        { "Errors", [] },
         { "Serialization", [] },
         { "Engines", [] },
         { "Sessions", ["Serialization"] },

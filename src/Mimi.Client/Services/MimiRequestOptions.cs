@@ -1,6 +1,6 @@
 namespace Mimi.Client.Services;
 
-/// <summary>How long a service that answers requests over HTTP, and has no sessions, is waited for.</summary>
+/// <summary>How long a service that answers requests over HTTP, and has no sessions, is waited for, and what is tried again.</summary>
 public abstract record MimiRequestOptions
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
@@ -32,6 +32,15 @@ public abstract record MimiRequestOptions
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = TimeProvider.System;
 
+    /// <summary>Gets how a request that failed for the moment is made again.</summary>
+    /// <value>The default is <see cref="MimiRetryOptions.Default"/>; <see cref="MimiRetryOptions.None"/> switches retries off. What creates a resource is never made again.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public MimiRetryOptions Retry
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = MimiRetryOptions.Default;
+
     internal MimiServiceRequest CreateRequest(MimiRequestBody? body) =>
-        new() { Body = body, ResponseTimeout = ResponseTimeout, Session = new() { TimeProvider = TimeProvider } };
+        new() { Body = body, ResponseTimeout = ResponseTimeout, Retry = Retry, Session = new() { TimeProvider = TimeProvider } };
 }

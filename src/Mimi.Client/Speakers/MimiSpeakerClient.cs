@@ -162,5 +162,10 @@ public sealed class MimiSpeakerClient
         SendAsync(HttpMethod.Post, Speaker(speakerId) + "/speeches", body, SpeakersReader.Operation, cancellationToken);
 
     private Task<T> SendAsync<T>(HttpMethod method, string path, MimiRequestBody? body, MessageDecoder<T> decoder, CancellationToken cancellationToken) =>
-        _service.SendAsync(_options.CreateRequest(body) with { Method = method, Path = _root + path }, decoder, cancellationToken);
+        _service.SendAsync(_options.CreateRequest(body) with
+        {
+            Method = method,
+            Path = _root + path,
+            Retry = method == HttpMethod.Post ? MimiRetryOptions.None : _options.Retry, // What is created twice cannot be taken back: there is no DELETE.
+        }, decoder, cancellationToken);
 }

@@ -130,6 +130,25 @@ public sealed class CancelTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => sending.WaitAsync(Token));
     }
 
+    [Fact]
+    public async Task Cancel_WhileTheAnswerToTheCloseWaits_DropsTheConnection()
+    {
+        var server = new SessionServer();
+        await using var session = await OpenAsync(server);
+        Task sending = SendForeverAsync(session); // The answer waits behind what the server does not read.
+        await server.SendAsync(".");
+        await server.CloseAsync(1000);
+        await session.ReadAsync();
+
+        session.Cancel();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sending.WaitAsync(Token));
+        while (await server.ReceiveAsync() is { } message)
+        {
+            Assert.NotEqual(System.Net.WebSockets.WebSocketMessageType.Close, message.Type);
+        }
+    }
+
     private static async Task SendForeverAsync(MimiServiceSession<string> session)
     {
         while (true)

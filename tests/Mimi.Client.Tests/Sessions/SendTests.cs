@@ -145,6 +145,7 @@ public sealed class SendTests
         Task large = session.SendBinaryAsync(new byte[3_200], cts.Token).AsTask();
         Task small = session.SendBinaryAsync(new byte[100], Token).AsTask(); // Fits, but may not overtake.
         Assert.False(small.IsCompleted);
+        Assert.False(session.TrySendBinary(new byte[2])); // Nor may one that does not wait.
 
         await cts.CancelAsync();
 

@@ -88,6 +88,20 @@ public sealed class SpeakerTests
     }
 
     [Theory]
+    [InlineData(32_000, 200)]
+    [InlineData(32_002, 413)]
+    public async Task Speech_EscapedField_CountsItsBytesAndNotItsLetters(int bytes, int expected)
+    {
+        await using Fixture server = await Fixture.StartAsync(configure: options => options with { MaxUtterance = TimeSpan.FromSeconds(1) });
+        string speaker = await MemberAsync(server);
+        string body = "file=" + string.Concat(Enumerable.Repeat("%C3", bytes));
+
+        (int status, _) = await server.SendAsync($"{Base}/speakers/{speaker}/speeches", Raw(System.Text.Encoding.ASCII.GetBytes(body), "application/x-www-form-urlencoded"));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Speech_TooLong_Is413(bool chunked)
