@@ -62,6 +62,7 @@ internal static class MimiCommand
             (TranslateCommand.Create(environment), TranslateCommand.Details),
             (EmotionCommand.Create(environment), EmotionCommand.Details),
             (TokenCommand.Create(environment), TokenCommand.Details),
+            (DoctorCommand.Create(environment), DoctorCommand.Details),
             (ServeCommand.Create(environment), ServeCommand.Details),
         ];
         var root = new RootCommand("Speaks to mimi, the voice platform, or to a mimi on this machine.");

@@ -42,6 +42,7 @@ internal static class ErrorTable
         new("connection-lost", true, 791, "The connection was lost.", "Open a new session; check the network if it stays.", "接続が失われました。", "新しいセッションを開いてください。続く場合はネットワークを確かめてください。"),
         new("protocol-broken", false, 890, "The server broke the WebSocket protocol.", "Check the address and what lies between: a proxy may change frames.", "サーバーが WebSocket プロトコルに違反しました。", "アドレスと途中の経路を確かめてください。プロキシーがフレームを変えているかもしれません。"),
         new("tls", false, 602, "The server's certificate was not accepted.", "Check the server's certificate, the address and the clock of this machine.", "サーバーの証明書を検証できませんでした。", "サーバーの証明書、アドレス、このマシンの時計を確かめてください。"),
+        new("clock", false, null, "The clock of this machine and the server's differ by more than a minute.", "Set the clock: certificates and tokens are valid for a time only.", "このマシンの時計とサーバーの時計が 1 分以上ずれています。", "時計を合わせてください。証明書とトークンには有効期間があります。"),
         new("timeout", true, 703, "The other side took too long.", "Check the network and try again; the time-outs can be set.", "相手の応答が遅すぎます。", "ネットワークを確かめ、もう一度試してください。時間制限は変更できます。"),
         new("network", true, 799, "The network failed.", "Check the address, the network and the proxy settings, and try again.", "ネットワークの障害です。", "アドレス、ネットワーク、プロキシー設定を確かめ、もう一度試してください。"),
         new("message", false, 907, "The server sent something that was not expected.", "Check that the address is that of the service; mimi may have changed.", "サーバーから予期しない内容が届きました。", "アドレスがサービスのものか確かめてください。mimi 側が変わった可能性もあります。"),

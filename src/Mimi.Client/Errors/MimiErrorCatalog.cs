@@ -14,6 +14,11 @@ public static class MimiErrorCatalog
     /// <summary>Gets every entry.</summary>
     public static IReadOnlyList<MimiErrorEntry> All { get; } = Array.AsReadOnly(ErrorTable.Entries);
 
+    /// <summary>Finds an entry by its name.</summary>
+    /// <param name="id">The name, such as <c>http-401</c>.</param>
+    /// <returns>The entry, or <see langword="null"/> if there is none of that name.</returns>
+    public static MimiErrorEntry? Find(string id) => ById.GetValueOrDefault(id);
+
     /// <summary>Finds what is known of a failure.</summary>
     /// <param name="exception">The failure.</param>
     /// <returns>The entry, or <see langword="null"/> if the catalogue knows nothing of it.</returns>

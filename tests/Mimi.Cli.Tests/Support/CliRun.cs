@@ -13,6 +13,8 @@ internal sealed class CliRun : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public Stream StandardInput { get; set; } = Stream.Null;
 
     public MemoryStream StandardOutput { get; } = new();
@@ -34,6 +36,7 @@ internal sealed class CliRun : IDisposable
         OpenStandardOutput = () => StandardOutput,
         Variable = name => Variables.GetValueOrDefault(name),
         Stop = Stop,
+        Time = Time,
     }).WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Dispose()
