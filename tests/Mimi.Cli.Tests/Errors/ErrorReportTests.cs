@@ -14,7 +14,7 @@ public sealed class ErrorReportTests
         { new MimiServiceException(HttpStatusCode.Unauthorized, "806 Unauthorized"), 77, "It says: 806 Unauthorized" },
         { new MimiServiceException(HttpStatusCode.Forbidden), 77, "403" },
         { new MimiServiceException(HttpStatusCode.ServiceUnavailable, null, TimeSpan.FromSeconds(1.5)), 75, "Try again in 2 s." },
-        { new MimiServiceException(HttpStatusCode.TooManyRequests), 75, "busy" },
+        { new MimiServiceException(HttpStatusCode.TooManyRequests), 75, "Wait for" },
         { new MimiServiceException(HttpStatusCode.BadRequest, "no recogniser for <ja>"), 76, "no recogniser for <ja>" },
         { new MimiServiceException((WebSocketCloseStatus)4003), 76, "30 seconds" },
         { new MimiIOException("No response from localhost.", new HttpRequestException("outer", new SocketException(111))), 69, new SocketException(111).Message },
