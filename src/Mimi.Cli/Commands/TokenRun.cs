@@ -3,42 +3,70 @@ using Mimi.Cli.Credentials;
 using Mimi.Cli.Errors;
 using Mimi.Cli.Hosting;
 using Mimi.Cli.Output;
+using Mimi.Cli.Recognition;
 using Mimi.Client.Engines;
 using Mimi.Client.Tokens;
+using Mimi.Server;
 
 namespace Mimi.Cli.Commands;
 
 /// <summary><c>mimi token</c>: one call to the token service.</summary>
-internal sealed class TokenRun(Uri? address, CliEnvironment environment)
+/// <param name="address">The address below which the token service is, or <see langword="null"/> for mimi's own with credentials and the local one without.</param>
+/// <param name="accountsFile">The accounts of a local mimi, which goes before mimi's own; or <see langword="null"/>.</param>
+/// <param name="environment">Where credentials come from.</param>
+internal sealed class TokenRun(Uri? address, string? accountsFile, CliEnvironment environment)
 {
-    public async Task<int> IssueAsync(MimiScope scope, bool json)
+    public Task<int> IssueAsync(MimiScope scope, bool json)
     {
-        MimiIdentity identity = Identity(Login.Of(environment));
-        using var engine = new HttpNetworkEngine();
-        MimiAccessToken token = await Client(engine).IssueAsync(identity, scope, environment.Stop.Requested).ConfigureAwait(false);
-        environment.Out.WriteLine(json ? Describe(token, scope) : token.AccessToken);
-        return ExitCode.Done;
+        var login = Login.Of(environment);
+        MimiIdentity identity = login.IsEmpty && address is null && accountsFile is null
+            ? MimiIdentity.Application("local", "local") // A local mimi without accounts takes anybody.
+            : Identity(login);
+        return WithClientAsync(login, async client =>
+        {
+            MimiAccessToken token = await client.IssueAsync(identity, scope, environment.Stop.Requested).ConfigureAwait(false);
+            environment.Out.WriteLine(json ? Describe(token, scope) : token.AccessToken);
+        });
     }
 
-    public async Task<int> ValidateAsync()
+    public Task<int> ValidateAsync()
     {
-        string token = Token(Login.Of(environment));
-        using var engine = new HttpNetworkEngine();
-        MimiTokenValidation validation = await Client(engine).ValidateAsync(token, environment.Stop.Requested).ConfigureAwait(false);
-        environment.Out.WriteLine(Printable.Line(validation.Status ?? validation.RawJson));
-        return ExitCode.Done;
+        var login = Login.Of(environment);
+        string token = Token(login);
+        return WithClientAsync(login, async client =>
+        {
+            MimiTokenValidation validation = await client.ValidateAsync(token, environment.Stop.Requested).ConfigureAwait(false);
+            environment.Out.WriteLine(Printable.Line(validation.Status ?? validation.RawJson));
+        });
     }
 
-    public async Task<int> RevokeAsync()
+    public Task<int> RevokeAsync()
     {
         var login = Login.Of(environment);
         (string token, MimiIdentity identity) = (Token(login), Identity(login));
-        using var engine = new HttpNetworkEngine();
-        await Client(engine).RevokeAsync(identity, token, environment.Stop.Requested).ConfigureAwait(false);
-        return ExitCode.Done;
+        return WithClientAsync(login, client => client.RevokeAsync(identity, token, environment.Stop.Requested));
     }
 
-    private MimiTokenClient Client(HttpNetworkEngine engine) => new(engine, address, new() { TimeProvider = environment.Time });
+    private async Task<int> WithClientAsync(Login login, Func<MimiTokenClient, Task> call)
+    {
+        MimiAccounts? accounts = ServerFiles.Load("--accounts", accountsFile, MimiAccounts.Load);
+        MimiServer? local = address is null && (accounts is not null || login.IsEmpty)
+            ? await LocalMimi.StartForTokensAsync(accounts, environment).ConfigureAwait(false)
+            : null;
+        try
+        {
+            using var engine = new HttpNetworkEngine();
+            await call(new MimiTokenClient(engine, address ?? local?.Address, new() { TimeProvider = environment.Time })).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+        finally
+        {
+            if (local is not null)
+            {
+                await local.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
 
     private static string Describe(MimiAccessToken token, MimiScope scope) => JsonLine.Write(json =>
     {

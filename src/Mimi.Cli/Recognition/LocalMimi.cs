@@ -51,6 +51,11 @@ internal sealed class LocalMimi : IAsyncDisposable
         return await StartAsync(new LocalSpeechModels(), scenario, environment).ConfigureAwait(false);
     }
 
+    /// <summary>Starts a server that issues, validates and revokes tokens: for the accounts given, or for anybody.</summary>
+    public static Task<MimiServer> StartForTokensAsync(MimiAccounts? accounts, CliEnvironment environment) => MimiServer.StartAsync(
+        new() { Recognizers = new LocalSpeechModels(), DisposeRecognizers = true, Accounts = accounts, TimeProvider = environment.Time },
+        environment.Stop.Requested);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static async Task<LocalMimi> StartAsync(LocalSpeechModels models, MimiScenario? scenario, CliEnvironment environment)

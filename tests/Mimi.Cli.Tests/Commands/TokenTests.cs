@@ -39,6 +39,35 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Token_NoCredentials_IsIssuedByALocalMimi()
+    {
+        _cli.Variables.Clear();
+
+        Assert.Equal((0, ""), (await _cli.RunAsync("token", "issue", "--scope", "asr/http-api-service", "--json"), _cli.Error));
+
+        using JsonDocument issued = JsonDocument.Parse(Line);
+        Assert.Equal(3_600, issued.RootElement.GetProperty("expires_in").GetInt32());
+        Assert.NotEqual("", issued.RootElement.GetProperty("token").GetString());
+    }
+
+    [Fact]
+    public async Task Token_AccountsFile_IsGoodAtEveryLocalMimiWithTheSameKey()
+    {
+        using var folder = new TestFolder();
+        string accounts = Path.Combine(folder.Path, "口座.json");
+        string key = Convert.ToBase64String(new byte[32]);
+        string app = $$"""{ "id": "app", "secret": "{{MimiAccounts.HashSecret(Secret)}}", "scopes": ["nict-tra/http-api-service"] }""";
+        await File.WriteAllTextAsync(accounts, $$"""{ "signingKey": "{{key}}", "applications": [ {{app}} ] }""", TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, ""), (await _cli.RunAsync("token", "issue", "--scope", "nict-tra/http-api-service", "--accounts", accounts), _cli.Error));
+        _cli.Variables["MIMI_TOKEN"] = Line;
+        Assert.Equal((0, ""), (await _cli.RunAsync("token", "validate", "--accounts", accounts), _cli.Error));
+
+        Assert.Equal("valid", Line);
+        Assert.Equal(64, await _cli.RunAsync("token", "validate", "--accounts", accounts, "--url", Address));
+    }
+
+    [Fact]
     public async Task Token_Life_IssuedUsedValidatedRevokedRefused()
     {
         Assert.Equal((0, ""), (await _cli.RunAsync("token", "issue", "--scope", "nict-tra/http-api-service", "--url", Address), _cli.Error));
