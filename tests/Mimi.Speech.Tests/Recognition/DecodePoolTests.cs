@@ -1,5 +1,6 @@
 using Mimi.Speech.Recognition;
 using Mimi.Speech.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Speech.Tests.Recognition;
 
@@ -72,7 +73,8 @@ public sealed class DecodePoolTests
     [Fact]
     public async Task Run_ManyMembers_NeverMoreThanTheWorkersAtATime()
     {
-        int running = 0, most = 0;
+        int running = 0, most = 0, arrived = 0;
+        using var meeting = new CountdownEvent(2); // The first two wait for each other, so that two do run at a time.
         var log = new TurnLog();
         var pool = new DecodePool(3, TimeProvider.System);
         Member[] members = [.. Enumerable.Range(0, 12).Select(i => new Member(pool, log, $"{i}", needed: 5)
@@ -81,7 +83,12 @@ public sealed class DecodePoolTests
             {
                 int now = Interlocked.Increment(ref running);
                 InterlockedMax(ref most, now);
-                Thread.Sleep(2);
+                if (Interlocked.Increment(ref arrived) <= 2)
+                {
+                    meeting.Signal();
+                    meeting.Wait(TestTimeout.Token);
+                }
+
                 Interlocked.Decrement(ref running);
             },
         })];
