@@ -10,4 +10,7 @@ public sealed class SpeechUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets a value indicating whether the language itself is not offered, so that trying again is of no use; else something is missing or failed that may come.</summary>
+    public bool IsLanguageUnknown { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class ErrorGuard(ILogger logger, Func<HttpContext, int, string, 
         }
         catch (SpeechUnavailableException e) when (!context.Response.HasStarted)
         {
-            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message).ConfigureAwait(false);
+            await RefuseAsync(context, e.IsLanguageUnknown ? StatusCodes.Status400BadRequest : StatusCodes.Status503ServiceUnavailable, e.Message).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -48,7 +48,7 @@ public sealed class LocalVoices : ISpeechSynthesizer
         cancellationToken.ThrowIfCancellationRequested();
         if (!_voices.TryGetValue(request.Language.Split('-')[0], out ISpeechVoice? voice))
         {
-            throw new SpeechUnavailableException($"There is no local voice for the language '{request.Language}', only for {string.Join(" and ", Languages)}.");
+            throw new SpeechUnavailableException($"There is no local voice for the language '{request.Language}', only for {string.Join(" and ", Languages)}.") { IsLanguageUnknown = true };
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_lifetime.Token, cancellationToken);

@@ -156,6 +156,16 @@ public sealed class SynthesisTests
     }
 
     [Fact]
+    public async Task Speak_LanguageThatIsNotOffered_Is400()
+    {
+        await using Fixture server = await StartAsync(new ScriptedVoice((_, _) => throw new SpeechUnavailableException("声は ja だけです。") { IsLanguageUnknown = true }));
+
+        using HttpResponseMessage response = await SpeakAsync(server);
+
+        Assert.Equal((400, "声は ja だけです。"), await ErrorAsync(response)); // Not 503, which asks to try again.
+    }
+
+    [Fact]
     public async Task Speak_EngineNotInstalled_Is503WithTheVoicesOwnAdvice()
     {
         await using Fixture server = await StartAsync(new ScriptedVoice((_, _) => throw new SpeechUnavailableException("Install the package open-jtalk: 日本語の声がありません。")));
