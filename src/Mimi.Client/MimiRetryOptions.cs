@@ -42,7 +42,7 @@ public sealed record MimiRetryOptions
     public TimeSpan BaseDelay
     {
         get;
-        init => field = Delay(value);
+        init => field = OptionRange.Positive(value, LongestDelay);
     } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Gets what no wait exceeds, unless the server asks for a longer one.</summary>
@@ -51,7 +51,7 @@ public sealed record MimiRetryOptions
     public TimeSpan MaxDelay
     {
         get;
-        init => field = Delay(value);
+        init => field = OptionRange.Positive(value, LongestDelay);
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets how long after the beginning of a call a retry may still begin. One that would begin later is not waited for: the failure is thrown at once.</summary>
@@ -60,18 +60,6 @@ public sealed record MimiRetryOptions
     public TimeSpan Budget
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestBudget);
-            field = value;
-        }
+        init => field = OptionRange.Positive(value, LongestBudget);
     } = TimeSpan.FromSeconds(30);
-
-    private static TimeSpan Delay(TimeSpan value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestDelay);
-        return value;
-    }
 }

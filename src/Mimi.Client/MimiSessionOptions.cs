@@ -38,7 +38,7 @@ public sealed record MimiSessionOptions
     public TimeSpan OpenTimeout
     {
         get;
-        init => field = InRange(value);
+        init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets how long the engine may take to connect and to complete the handshake, once there is a token. How long the connection alone may take is the engine's setting.</summary>
@@ -47,7 +47,7 @@ public sealed record MimiSessionOptions
     public TimeSpan HandshakeTimeout
     {
         get;
-        init => field = InRange(value);
+        init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromSeconds(20);
 
     /// <summary>Gets how long the server's close is waited for once nothing else can come: after the final result, or after a failed send.</summary>
@@ -56,7 +56,7 @@ public sealed record MimiSessionOptions
     public TimeSpan CloseTimeout
     {
         get;
-        init => field = InRange(value);
+        init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets the clock of every time-out.</summary>
@@ -72,13 +72,6 @@ public sealed record MimiSessionOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most);
-        return value;
-    }
-
-    private static TimeSpan InRange(TimeSpan value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
         return value;
     }
 }

@@ -1,21 +1,18 @@
 using System.Text;
+using Mimi.Wire;
 
 namespace Mimi.Client.Engines;
 
 /// <summary>Carries headers as query parameters, for platforms that cannot set them (https://mimi.readme.io/docs/use-query).</summary>
 internal static class HeaderQuery
 {
-    private const string Prefix = "x-mimi-";
-    private const string MimiContentType = "x-mimi-content-type";
     private const string ContentType = "Content-Type";
-    private const string ContentTypeParameter = "content-type";
     private const string Authorization = "Authorization";
-    private const string AccessTokenParameter = "access-token";
     private const string BearerScheme = "Bearer ";
 
     /// <summary>Tells whether the query carries a header, so that the header itself is left out.</summary>
     public static bool Carries(string name, string value) =>
-        name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        name.StartsWith(MimiHeaders.Prefix, StringComparison.OrdinalIgnoreCase)
         || (name.Equals(Authorization, StringComparison.OrdinalIgnoreCase) && value.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds the parameters to a request's address; the query that is there stays.</summary>
@@ -38,17 +35,17 @@ internal static class HeaderQuery
             string value = header.Value.ToString();
             if (Carries(header.Key, value))
             {
-                namesContentType |= header.Key.Equals(MimiContentType, StringComparison.OrdinalIgnoreCase);
+                namesContentType |= header.Key.Equals(MimiHeaders.ContentType, StringComparison.OrdinalIgnoreCase);
                 yield return header.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase)
-                    ? (AccessTokenParameter, value[BearerScheme.Length..].Trim())
-                    : (header.Key[Prefix.Length..].ToLowerInvariant(), value);
+                    ? (MimiHeaders.AccessTokenParameter, value[BearerScheme.Length..].Trim())
+                    : (header.Key[MimiHeaders.Prefix.Length..].ToLowerInvariant(), value);
             }
         }
 
         if (!namesContentType && request.Content is { } content && content.Headers.NonValidated.TryGetValues(ContentType, out var contentType)
             && !IsForm(contentType.ToString()))
         {
-            yield return (ContentTypeParameter, contentType.ToString());
+            yield return (MimiHeaders.ContentTypeParameter, contentType.ToString());
         }
     }
 

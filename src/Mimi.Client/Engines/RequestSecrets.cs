@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Mimi.Wire;
 
 namespace Mimi.Client.Engines;
 
@@ -6,7 +7,6 @@ namespace Mimi.Client.Engines;
 internal sealed class RequestSecrets
 {
     private const string Replacement = "[redacted]";
-    private const string TokenParameter = "access-token"; // https://mimi.readme.io/docs/use-query
 
     private readonly string[] _secrets;
 
@@ -37,9 +37,9 @@ internal sealed class RequestSecrets
 
         foreach (string parameter in (request.RequestUri?.Query ?? string.Empty).TrimStart('?').Split('&'))
         {
-            if (parameter.StartsWith(TokenParameter + "=", StringComparison.OrdinalIgnoreCase))
+            if (parameter.StartsWith(MimiHeaders.AccessTokenParameter + "=", StringComparison.OrdinalIgnoreCase))
             {
-                secrets.Add(Uri.UnescapeDataString(parameter[(TokenParameter.Length + 1)..]));
+                secrets.Add(Uri.UnescapeDataString(parameter[(MimiHeaders.AccessTokenParameter.Length + 1)..]));
             }
         }
 

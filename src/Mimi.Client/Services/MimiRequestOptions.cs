@@ -15,12 +15,7 @@ public abstract record MimiRequestOptions
     public TimeSpan ResponseTimeout
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
-            field = value;
-        }
+        init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets the clock of the time-out.</summary>

@@ -56,12 +56,7 @@ public sealed record MimiServiceRequest
     public TimeSpan ResponseTimeout
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
-            field = value;
-        }
+        init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets how an HTTP request that failed for the moment is made again. A session does not use it.</summary>

@@ -40,12 +40,7 @@ public sealed record MimiTokenOptions
     public TimeSpan ResponseTimeout
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestTimeout);
-            field = value;
-        }
+        init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets how a call that failed for the moment is made again.</summary>

@@ -8,14 +8,8 @@ namespace Mimi.Server.Recognition;
 /// <summary>The services that take audio, by their <c>x-mimi-process</c> (https://mimi.readme.io/docs/service-chart).</summary>
 internal static class AudioService
 {
-    public const string SpeakerGroupHeader = "x-mimi-srs-speaker-group-id";
-
-    private const string Lid = "lid";
-    private const string LidAsr = "lidasr";
-    private const string Srs = "srs";
-
     /// <summary>Gets those that only a scenario can answer.</summary>
-    public static IReadOnlyList<string> Scripted { get; } = [Lid, LidAsr, Srs, "emo-categorical", "air", "google-asr"];
+    public static IReadOnlyList<string> Scripted { get; } = [MimiProcess.Lid, MimiProcess.LidAsr, MimiProcess.Srs, MimiProcess.Emotion, MimiProcess.Air, MimiProcess.GoogleAsr];
 
     public static bool IsScripted(string process) => Scripted.Contains(process);
 
@@ -28,16 +22,16 @@ internal static class AudioService
     };
 
     /// <summary>Gets what a token must allow: language identification that goes on to recognize needs both.</summary>
-    public static IEnumerable<string> Scopes(string process, bool isSocket) => process == LidAsr
-        ? [Scope.OfAudio(Lid, isSocket), Scope.OfAudio(MimiProcess.NictAsr, isSocket)]
+    public static IEnumerable<string> Scopes(string process, bool isSocket) => process == MimiProcess.LidAsr
+        ? [Scope.OfAudio(MimiProcess.Lid, isSocket), Scope.OfAudio(MimiProcess.NictAsr, isSocket)]
         : [Scope.OfAudio(process, isSocket)];
 
     /// <summary>Demands what a service cannot do without.</summary>
     public static void Check(HttpRequest request, string process)
     {
-        if (process == Srs && RequestValues.Option(request, SpeakerGroupHeader) is null)
+        if (process == MimiProcess.Srs && RequestValues.Option(request, MimiHeaders.SrsSpeakerGroupId) is null)
         {
-            throw new RefusedException(StatusCodes.Status400BadRequest, $"{SpeakerGroupHeader} is missing: among whom to look for the speaker.");
+            throw new RefusedException(StatusCodes.Status400BadRequest, $"{MimiHeaders.SrsSpeakerGroupId} is missing: among whom to look for the speaker.");
         }
     }
 

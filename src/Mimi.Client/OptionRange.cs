@@ -1,0 +1,13 @@
+namespace Mimi.Client;
+
+/// <summary>Checks what options share. The parameter is called <c>value</c>, as it is where options are set, because messages name it.</summary>
+internal static class OptionRange
+{
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or longer than <paramref name="longest"/>.</exception>
+    public static TimeSpan Positive(TimeSpan value, TimeSpan longest)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
+        return value;
+    }
+}
