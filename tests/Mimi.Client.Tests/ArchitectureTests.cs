@@ -33,6 +33,7 @@ public sealed partial class ArchitectureTests
         { "Mimi.Speech", [] },
         { "Mimi.Client", [] },
         { "Mimi.Client.Testing", ["Mimi.Client"] },
+        { "Mimi.Captions", ["Mimi.Client"] },
         { "Mimi.Server", ["Mimi.Audio", "Mimi.Speech"] },
         { "Mimi.Cli", ["Mimi.Audio", "Mimi.Client", "Mimi.Server", "Mimi.Speech"] },
     };
