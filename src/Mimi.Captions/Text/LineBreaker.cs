@@ -3,7 +3,7 @@ namespace Mimi.Captions.Text;
 /// <summary>Breaks text into lines by the rules of its language.</summary>
 public static class LineBreaker
 {
-    /// <summary>Breaks a text into as few lines as hold it, of about the same width.</summary>
+    /// <summary>Breaks a text into few lines of about the same width.</summary>
     /// <remarks>
     /// Japanese by the rules of kinsoku (https://www.w3.org/TR/jlreq/, section 3.1.7 and 3.1.8): no closing bracket, punctuation, small kana or prolonged sound mark begins a line and no opening bracket ends one. Among the
     /// places that are left, ends of sentences, clauses and phrases go before others. Words of other scripts, numbers and addresses are parted only if they are wider than a line, and a letter never from its accents.

@@ -17,7 +17,7 @@ internal sealed class LineLayout(CaptionStyle style, int maxLines)
     private const double CaptionBreakFactor = 4;
 
     /// <summary>For a sentence that ends within a line, where the next could have a line of its own.</summary>
-    private const double SentenceInLineCost = 250;
+    private const double SentenceInLineCost = 1_500;
 
     private readonly double _scale = style.MaxLineCells * style.MaxLineCells / (ReferenceCells * ReferenceCells);
 
@@ -56,7 +56,7 @@ internal sealed class LineLayout(CaptionStyle style, int maxLines)
             Letter letter = letters[end - 1];
             cells += letter.Cells;
             trimmed = letter.IsSpace ? trimmed : cells;
-            sentences += end - 1 > start && boundaries[end - 1] == BreakQuality.Sentence ? SentenceInLineCost * _scale : 0;
+            sentences += maxLines > 1 && end - 1 > start && boundaries[end - 1] == BreakQuality.Sentence ? SentenceInLineCost * _scale : 0;
             int hanging = style.HangPunctuation && letter.Base.Value is '。' or '、' or '，' or '．' or '｡' or '､' ? letter.Cells : 0;
             int used = trimmed - hanging;
             if (used > style.MaxLineCells && end > start + 1)

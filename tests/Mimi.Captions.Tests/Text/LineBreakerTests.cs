@@ -54,7 +54,7 @@ public sealed class LineBreakerTests
     [Fact]
     public void Break_RandomText_FitsLosesNothingAndPartsNoLetter()
     {
-        for (int seed = 0; seed < 3_000; seed++)
+        for (int seed = 0; seed < 1_000; seed++)
         {
             var random = new Random(seed);
             string text = Support.RandomText.Of(random, random.Next(1, 30));
@@ -73,7 +73,7 @@ public sealed class LineBreakerTests
     [Fact]
     public void Break_RandomText_BreaksWordsAndRulesOnlyForWantOfRoom()
     {
-        for (int seed = 0; seed < 2_000; seed++)
+        for (int seed = 0; seed < 1_000; seed++)
         {
             var random = new Random(seed);
             string text = CaptionText.Clean(Support.RandomText.Of(random, random.Next(5, 30)));
