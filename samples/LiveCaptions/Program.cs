@@ -40,18 +40,21 @@ Task sending = Task.Run(async () =>
 
 var pieces = new RecognizedPieces(heard: () => recording.Format.DurationOf(Interlocked.Read(ref sentBytes)));
 var stabilizer = new CaptionStabilizer();
-var builder = new CaptionBuilder(CaptionStyle.Of(language));
+var builder = new CaptionBuilder(CaptionStyle.Of(language), holdLast: true);
 await using CaptionWriter srt = await CaptionWriter.StartAsync(CaptionFormat.SubRip, File.Create(output + ".srt"));
 await using CaptionWriter vtt = await CaptionWriter.StartAsync(CaptionFormat.WebVtt, File.Create(output + ".vtt"));
 await foreach (NictAsrV2Result result in session.ReceiveAllAsync())
 {
     CaptionPiece piece = pieces.Add(result);
     Console.WriteLine(stabilizer.Add(piece) is { } text ? $"{text.Committed}[{text.Tail}]" : "");
-    foreach (Caption caption in builder.Add(piece))
-    {
-        await srt.WriteAsync(caption);
-        await vtt.WriteAsync(caption);
-    }
+    await WriteAsync(builder.Add(piece));
 }
 
+await WriteAsync(builder.Complete());
 await sending;
+
+async Task WriteAsync(IReadOnlyList<Caption> captions)
+{
+    await srt.WriteAsync(captions);
+    await vtt.WriteAsync(captions);
+}

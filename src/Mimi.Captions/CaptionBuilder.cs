@@ -47,7 +47,7 @@ public sealed class CaptionBuilder
 
         CaptionPiece? held = _held;
         _held = piece;
-        return held is null ? [] : Place(_splitter.Split(held.End is null ? held with { HeardUntil = piece.Start } : held), next: piece.Start);
+        return held is null ? [] : Place(_splitter.Split(held.End is null && !(held.HeardUntil < piece.Start) ? held with { HeardUntil = piece.Start } : held), next: piece.Start);
     }
 
     /// <summary>Ends the stream.</summary>

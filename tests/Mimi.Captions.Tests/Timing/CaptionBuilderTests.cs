@@ -80,6 +80,17 @@ public sealed class CaptionBuilderTests
         Assert.Equal(Milliseconds(11_000), heard.End);
     }
 
+    [Theory]
+    [InlineData(9_500, 10_800, 9_500)]
+    [InlineData(10_500, 9_900, 9_816)] // The gap before the next one.
+    public void Add_EndNotKnownAndHeld_IsNoLaterThanTheNextPiece(long heard, long next, long end)
+    {
+        var builder = new CaptionBuilder(CaptionStyle.English with { MaxCellsPerSecond = 1_000 }, holdLast: true);
+        builder.Add(Final("Ask what you can do for your country.", 8_220, 0) with { End = null, HeardUntil = Milliseconds(heard) });
+
+        Assert.Equal(Milliseconds(end), Assert.Single(builder.Add(Final("Yes.", next, next + 1_000))).End);
+    }
+
     [Fact]
     public void Add_SpokenFasterThanRead_StaysUntilTheNextIfItIsKnown()
     {
