@@ -19,13 +19,13 @@ public sealed class LineBreakerTests
     public void Break_Japanese_AtTheEndOfPhrases(string text, string lines) => Assert.Equal(lines.Split('|'), LineBreaker.Break(text, CaptionStyle.Japanese));
 
     [Theory]
-    [InlineData("あいうえおかきく。けこ", 16)]
-    [InlineData("あいうえおかきくッけこ", 16)]
-    [InlineData("アイウエオカキクーケコ", 16)]
-    [InlineData("あいうえおかき（けこ）", 16)]
-    [InlineData("あいうえおかきく」けこ", 16)]
-    [InlineData("価格はおよそ￥１２００", 14)]
-    [InlineData("残りは正確に５０％です", 16)]
+    [InlineData("あいうえ。おかき", 10)]
+    [InlineData("あいうえッおかき", 10)]
+    [InlineData("アイウエーオカキ", 10)]
+    [InlineData("あいう（えお）か", 10)]
+    [InlineData("あいうえ」おかき", 10)]
+    [InlineData("あいう￥１２００", 10)]
+    [InlineData("あいうえ％おかき", 10)]
     public void Break_Kinsoku_NothingForbiddenAtTheEdges(string text, int cells)
     {
         IReadOnlyList<string> lines = LineBreaker.Break(text, CaptionStyle.Japanese with { MaxLineCells = cells });
@@ -34,6 +34,23 @@ public sealed class LineBreakerTests
         Assert.All(lines.Skip(1), static line => Assert.DoesNotContain(line[0], "。ッー」）％"));
         Assert.All(lines, static line => Assert.DoesNotContain(line[^1], "（￥"));
         Assert.Equal(text, string.Concat(lines));
+    }
+
+    [Fact]
+    public void Boundaries_EveryLetterOfKinsoku_IsNotParted()
+    {
+        const string NeverFirst = "、。，．・：；？！ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶㇰ」』）］｝】〉》〕’”…‥〜％℃ｰｧｯ";
+        const string NeverLast = "「『（［｛【〈《〔‘“￥＄";
+
+        Assert.All(NeverFirst, static letter => Assert.Equal(BreakQuality.Never, Before(1, letter)));
+        Assert.All(NeverLast, static letter => Assert.Equal(BreakQuality.Never, Before(2, letter)));
+        Assert.All(NeverLast, static letter => Assert.NotEqual(BreakQuality.Never, Before(1, letter)));
+    }
+
+    private static BreakQuality Before(int index, char letter)
+    {
+        string text = $"漢{letter}漢";
+        return Boundaries.Of(text, Letter.Of(text, ambiguousIsWide: true))[index];
     }
 
     [Fact]
