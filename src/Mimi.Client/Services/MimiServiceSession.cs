@@ -42,13 +42,13 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
 
     /// <inheritdoc/>
     public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken = default) =>
-        _session.Queue.SendAsync(audio, WebSocketMessageType.Binary, cancellationToken);
+        _session.Queue.SendAsync(audio, SendKind.Audio, cancellationToken);
 
     /// <inheritdoc/>
-    public void SendBinary(ReadOnlySpan<byte> audio) => _session.Queue.Send(audio, WebSocketMessageType.Binary);
+    public void SendBinary(ReadOnlySpan<byte> audio) => _session.Queue.Send(audio, SendKind.Audio);
 
     /// <inheritdoc/>
-    public bool TrySendBinary(ReadOnlySpan<byte> audio) => _session.Queue.TrySend(audio, WebSocketMessageType.Binary);
+    public bool TrySendBinary(ReadOnlySpan<byte> audio) => _session.Queue.TrySend(audio, SendKind.Audio);
 
     /// <summary>Sends a text command, behind all audio that was sent before, waiting while the send buffer is full.</summary>
     /// <param name="command">The command, at most 65,536 bytes of UTF-8: it is sent as one frame.</param>
@@ -59,7 +59,7 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
     /// <exception cref="MimiSendCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask SendTextAsync(string command, CancellationToken cancellationToken = default) =>
-        _session.Queue.SendAsync(ToFrame(command), WebSocketMessageType.Text, cancellationToken);
+        _session.Queue.SendAsync(ToFrame(command), SendKind.Command, cancellationToken);
 
     /// <summary>Sends a command as JSON, as <see cref="SendTextAsync"/> does.</summary>
     /// <typeparam name="TCommand">The command.</typeparam>
@@ -69,7 +69,7 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
     /// <returns>A task that completes when the command is in the buffer.</returns>
     /// <inheritdoc cref="SendTextAsync" path="/exception"/>
     public ValueTask SendJsonAsync<TCommand>(TCommand command, JsonTypeInfo<TCommand> type, CancellationToken cancellationToken = default) =>
-        _session.Queue.SendAsync(Checked(JsonSerializer.SerializeToUtf8Bytes(command, type)), WebSocketMessageType.Text, cancellationToken);
+        _session.Queue.SendAsync(Checked(JsonSerializer.SerializeToUtf8Bytes(command, type)), SendKind.Command, cancellationToken);
 
     /// <summary>Begins a graceful stop: a last command goes out behind everything that was sent, nothing is taken after it, and results keep coming until the server closes.</summary>
     /// <param name="endMarker">The service's end marker, at most 65,536 bytes of UTF-8.</param>

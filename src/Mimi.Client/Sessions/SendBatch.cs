@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.WebSockets;
 using Mimi.Wire;
 
 namespace Mimi.Client.Sessions;
@@ -9,65 +8,65 @@ internal sealed class SendBatch
 {
     private const int SmallBytes = 4_096;
 
-    private readonly List<Run> _runs = [];
+    private readonly List<SendRun> _runs = [];
     private byte[] _array = [];
-    private int _taken;
+    private int _end;
     private int _run;
 
+    /// <summary>Gets how many bytes were appended and not taken out again.</summary>
     public int Length { get; private set; }
 
-    public bool IsEmpty => Length == 0;
+    public bool IsEmpty => _runs.Count == 0;
 
     public bool IsTaken => _run == _runs.Count;
 
-    public void Append(ReadOnlySpan<byte> data, WebSocketMessageType type)
+    public void Append(ReadOnlySpan<byte> data, SendKind kind, long position)
     {
         Reserve(data.Length);
-        data.CopyTo(_array.AsSpan(Length));
-        Length += data.Length;
-        if (type == WebSocketMessageType.Binary && _runs.Count > 0 && _runs[^1].Type == type)
+        data.CopyTo(_array.AsSpan(_end));
+        if (kind == SendKind.Audio && _runs.Count > 0 && _runs[^1] is { Kind: SendKind.Audio } last && last.Start + last.Length == _end)
         {
-            _runs[^1] = new(type, Length); // Chunks that wait together share frames.
+            _runs[^1] = last with { Length = last.Length + data.Length }; // Chunks that wait together share frames.
         }
         else
         {
-            _runs.Add(new(type, Length));
+            _runs.Add(new(kind, _end, data.Length, position));
         }
+
+        _end += data.Length;
+        Length += data.Length;
     }
 
     /// <summary>Takes the next frame. An audio frame that is cut off at the limit ends with a whole sample.</summary>
-    /// <param name="audioSent">How much audio of the stream went out before; counted on.</param>
     /// <param name="sampleBytes">The size of one sample of every channel.</param>
     /// <param name="frame">The frame, valid until the batch is cleared.</param>
-    /// <param name="type">The frame's type.</param>
     /// <returns><see langword="false"/> at the end of the batch.</returns>
-    public bool TryTake(ref long audioSent, int sampleBytes, out ReadOnlyMemory<byte> frame, out WebSocketMessageType type)
+    public bool TryTake(int sampleBytes, out SendFrame frame)
     {
         if (IsTaken)
         {
-            (frame, type) = (default, default);
+            frame = default;
             return false;
         }
 
-        (type, int end) = _runs[_run];
-        int length = end - _taken;
+        SendRun run = _runs[_run];
+        int length = run.Length;
         if (length > RecognitionWire.MaxFrameBytes)
         {
             length = RecognitionWire.MaxFrameBytes;
-            length -= (int)((audioSent + length) % sampleBytes);
+            length -= (int)((run.Position + length) % sampleBytes);
         }
 
-        frame = _array.AsMemory(_taken, length);
-        _taken += length;
-        _run += _taken == end ? 1 : 0;
-        audioSent += type == WebSocketMessageType.Binary ? length : 0;
+        frame = new(_array.AsMemory(run.Start, length), run.Kind, run.Position);
+        _runs[_run] = run.From(length);
+        _run += length == run.Length ? 1 : 0;
         return true;
     }
 
     public void Clear()
     {
         _runs.Clear();
-        Length = _taken = _run = 0;
+        Length = _end = _run = 0;
     }
 
     /// <summary>Gives back what a burst made the empty batch grow to.</summary>
@@ -88,10 +87,10 @@ internal sealed class SendBatch
 
     private void Reserve(int more)
     {
-        if (Length + more > _array.Length)
+        if (_end + more > _array.Length)
         {
-            byte[] grown = ArrayPool<byte>.Shared.Rent(Math.Max(Length + more, Math.Max(SmallBytes, _array.Length * 2)));
-            _array.AsSpan(0, Length).CopyTo(grown);
+            byte[] grown = ArrayPool<byte>.Shared.Rent(Math.Max(_end + more, Math.Max(SmallBytes, _array.Length * 2)));
+            _array.AsSpan(0, _end).CopyTo(grown);
             Replace(grown);
         }
     }
@@ -105,6 +104,4 @@ internal sealed class SendBatch
 
         _array = array;
     }
-
-    private readonly record struct Run(WebSocketMessageType Type, int End);
 }

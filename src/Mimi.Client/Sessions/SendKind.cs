@@ -1,0 +1,14 @@
+namespace Mimi.Client.Sessions;
+
+/// <summary>What a piece in the send queue is.</summary>
+internal enum SendKind
+{
+    /// <summary>The user's audio.</summary>
+    Audio,
+
+    /// <summary>A text command.</summary>
+    Command,
+
+    /// <summary>The last text command.</summary>
+    EndMarker,
+}
