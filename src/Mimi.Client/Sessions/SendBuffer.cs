@@ -1,13 +1,16 @@
 namespace Mimi.Client.Sessions;
 
 /// <summary>Two batches: callers fill one while the writer sends the other, so what is being written does not count towards the capacity. The queue's lock guards it.</summary>
-internal sealed class SendBuffer(int capacity, int sampleBytes)
+internal sealed class SendBuffer(int capacity, int sampleBytes, AudioGaps gaps)
 {
     private SendBatch _filling = new();
     private SendBatch _sending = new();
     private long _audioTaken;
 
     public int Capacity => capacity;
+
+    /// <summary>Gets how much of the user's audio was taken, in bytes, what was dropped of it included. Needs no lock.</summary>
+    public long AudioTaken => Volatile.Read(ref _audioTaken);
 
     /// <summary>Gets whether nothing waits for the writer.</summary>
     public bool IsEmpty => _filling.IsEmpty;
@@ -35,7 +38,75 @@ internal sealed class SendBuffer(int capacity, int sampleBytes)
         }
 
         _filling.Append(data, kind, _audioTaken);
-        _audioTaken += kind == SendKind.Audio ? data.Length : 0;
+        if (kind == SendKind.Audio)
+        {
+            Volatile.Write(ref _audioTaken, _audioTaken + data.Length);
+        }
+    }
+
+    /// <summary>Takes all of a message without a wait, or nothing of it.</summary>
+    /// <exception cref="MimiOverloadException">There is no room and, where the oldest audio gives way, not even without any audio.</exception>
+    /// <exception cref="ArgumentException">Audio that may not be cut is longer than the buffer.</exception>
+    public void TakeAtOnce(ReadOnlySpan<byte> data, SendKind kind, MimiOverload overload)
+    {
+        if (overload == MimiOverload.DropOldest)
+        {
+            data = MakeRoom(data, kind);
+        }
+        else if (kind == SendKind.Audio)
+        {
+            ThrowIfTooLong(data.Length);
+        }
+
+        if (overload == MimiOverload.Fail && Room(data.Length, kind) < data.Length)
+        {
+            throw new MimiOverloadException(data.Length, capacity);
+        }
+
+        Append(data, kind);
+    }
+
+    public void ThrowIfTooLong(int length)
+    {
+        if (length > capacity)
+        {
+            throw new ArgumentException($"The audio has {length} bytes, and the send buffer room for {capacity}: send at most that, or enlarge MimiSessionOptions.SendBufferBytes.");
+        }
+    }
+
+    /// <summary>Lets the oldest audio give way, that of the message itself at last.</summary>
+    /// <returns>What is left of the message.</returns>
+    private ReadOnlySpan<byte> MakeRoom(ReadOnlySpan<byte> data, SendKind kind)
+    {
+        int excess = _filling.Length + data.Length - capacity;
+        if (excess <= 0)
+        {
+            return data;
+        }
+
+        if (kind != SendKind.Audio && excess > _filling.AudioLength && !_filling.IsEmpty)
+        {
+            throw new MimiOverloadException(data.Length, capacity); // Commands never give way, and nothing waits.
+        }
+
+        excess -= _filling.Drop(excess, sampleBytes, gaps);
+        return excess > 0 && kind == SendKind.Audio ? Newest(data, excess) : data;
+    }
+
+    /// <summary>Leaves out the oldest part of audio that is longer than all room, in whole samples.</summary>
+    private ReadOnlySpan<byte> Newest(ReadOnlySpan<byte> data, int excess)
+    {
+        int first = Math.Min(data.Length, (int)((sampleBytes - (_audioTaken % sampleBytes)) % sampleBytes)); // The rest of a sample that has begun.
+        int count = Math.Min((excess + sampleBytes - 1) / sampleBytes, (data.Length - first) / sampleBytes) * sampleBytes;
+        if (count == 0)
+        {
+            return data;
+        }
+
+        Append(data[..first], SendKind.Audio);
+        gaps.Add(_audioTaken, count);
+        Volatile.Write(ref _audioTaken, _audioTaken + count);
+        return data[(first + count)..];
     }
 
     /// <summary>Gives the writer what was filled, and callers an empty batch.</summary>

@@ -6,6 +6,9 @@ internal enum SendKind
     /// <summary>The user's audio.</summary>
     Audio,
 
+    /// <summary>Digital silence that keeps the session alive; not the user's audio.</summary>
+    Silence,
+
     /// <summary>A text command.</summary>
     Command,
 

@@ -10,16 +10,25 @@ internal sealed class SendQueue
     private readonly Signal _writer = new();
     private readonly SendBuffer _buffer;
     private readonly SendLine _line;
+    private readonly MimiOverload _overload;
     private bool _writerWaits;
     private byte[]? _endMarker;
     private bool _isClosed; // Takes no more.
     private Func<Exception>? _refusal; // Why, once the session is over.
 
-    public SendQueue(int capacity, int sampleBytes)
+    /// <param name="capacity">How many bytes may wait.</param>
+    /// <param name="sampleBytes">The size of one sample of every channel.</param>
+    /// <param name="overload">What happens to a send that finds no room.</param>
+    /// <param name="gaps">Is told what was dropped.</param>
+    public SendQueue(int capacity, int sampleBytes, MimiOverload overload, AudioGaps gaps)
     {
-        _buffer = new(capacity, sampleBytes);
+        _overload = overload;
+        _buffer = new(capacity, sampleBytes, gaps);
         _line = new(this);
     }
+
+    /// <summary>Gets how much of the user's audio was taken, in bytes, what was dropped of it included.</summary>
+    public long AudioTaken => _buffer.AudioTaken;
 
     /// <summary>Gets whether nothing is left to send and nothing will come.</summary>
     public bool HasEnded
@@ -48,7 +57,7 @@ internal sealed class SendQueue
         {
             waiter = TakeOrWait(data, kind, blocking: false);
         }
-        catch (Exception e) when (e is InvalidOperationException or MimiIOException)
+        catch (Exception e) when (e is InvalidOperationException or MimiException or ArgumentException)
         {
             return ValueTask.FromException(e);
         }
@@ -70,6 +79,16 @@ internal sealed class SendQueue
     /// <summary>Takes all of <paramref name="data"/>, blocking the thread until there is room.</summary>
     public void Send(ReadOnlySpan<byte> data, SendKind kind)
     {
+        if (_overload != MimiOverload.Wait)
+        {
+            lock (_lock)
+            {
+                TakeAtOnce(data, kind);
+            }
+
+            return;
+        }
+
         if (data.Length <= _buffer.Capacity && TrySend(data, kind))
         {
             return;
@@ -90,13 +109,15 @@ internal sealed class SendQueue
     /// <summary>Takes all of <paramref name="data"/> if there is room for it now.</summary>
     public bool TrySend(ReadOnlySpan<byte> data, SendKind kind)
     {
-        if (data.Length > _buffer.Capacity)
-        {
-            throw new ArgumentException($"The audio has {data.Length} bytes, and the send buffer room for {_buffer.Capacity}: send at most that, or enlarge MimiSessionOptions.SendBufferBytes.", nameof(data));
-        }
-
         lock (_lock)
         {
+            if (_overload == MimiOverload.DropOldest)
+            {
+                TakeAtOnce(data, kind);
+                return true;
+            }
+
+            _buffer.ThrowIfTooLong(data.Length);
             ThrowIfClosed();
             if (!_line.IsEmpty || _buffer.Room(data.Length, kind) < data.Length)
             {
@@ -105,6 +126,18 @@ internal sealed class SendQueue
 
             Append(data, kind);
             return true;
+        }
+    }
+
+    /// <summary>Takes silence, if nothing else is to be sent and more may come.</summary>
+    public void AddSilence(ReadOnlySpan<byte> silence)
+    {
+        lock (_lock)
+        {
+            if (_writerWaits && !_isClosed && _buffer.IsEmpty)
+            {
+                Append(silence, SendKind.Silence);
+            }
         }
     }
 
@@ -208,6 +241,12 @@ internal sealed class SendQueue
     {
         lock (_lock)
         {
+            if (_overload != MimiOverload.Wait)
+            {
+                TakeAtOnce(data.Span, kind);
+                return null;
+            }
+
             ThrowIfClosed();
             int taken = _line.IsEmpty ? _buffer.Room(data.Length, kind) : 0;
             if (taken > 0)
@@ -217,6 +256,13 @@ internal sealed class SendQueue
 
             return taken == data.Length ? null : _line.Add(data, taken, kind, blocking);
         }
+    }
+
+    private void TakeAtOnce(ReadOnlySpan<byte> data, SendKind kind)
+    {
+        ThrowIfClosed();
+        _buffer.TakeAtOnce(data, kind, _overload);
+        WakeWriter();
     }
 
     private void ServeLine()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Mimi.Client.Sessions;
 
 /// <summary>The one writer of a session: sends what the queue holds, frame by frame.</summary>
-internal sealed class SessionWriter(SendQueue queue, ILogger logger)
+internal sealed class SessionWriter(SendQueue queue, SessionMonitor monitor, ILogger logger)
 {
     /// <summary>Sends until the queue has ended, or fails as the socket does.</summary>
     /// <param name="socket">The connection.</param>
@@ -18,13 +18,23 @@ internal sealed class SessionWriter(SendQueue queue, ILogger logger)
                 await queue.WaitAsync().ConfigureAwait(false);
                 while (queue.TryTakeFrame(out SendFrame frame))
                 {
-                    await socket.SendAsync(frame.Bytes, frame.Type, endOfMessage: true, cancellationToken).ConfigureAwait(false);
+                    monitor.Writing(frame);
+                    ValueTask writing = socket.SendAsync(frame.Bytes, frame.Type, endOfMessage: true, cancellationToken);
+                    if (!writing.IsCompleted)
+                    {
+                        monitor.WriteWaits();
+                    }
+
+                    await writing.ConfigureAwait(false);
+                    monitor.WriteEnds();
+                    monitor.Written(frame);
                     SessionLog.FrameSent(logger, frame.Bytes.Length);
                 }
             }
         }
         finally
         {
+            monitor.WriteEnds();
             queue.Release();
         }
     }

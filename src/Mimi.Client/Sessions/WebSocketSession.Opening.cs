@@ -15,13 +15,15 @@ internal sealed partial class WebSocketSession<T>
             using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
             WebSocket socket = await Deadline.RunAsync(connect, _options.OpenTimeout, _options.TimeProvider, "Opening the session", given.Token).ConfigureAwait(false);
             Start(socket);
+            _monitor.Opened();
             SessionLog.Opened(_logger);
         }
         catch (Exception e)
         {
             SessionLog.NotOpened(_logger, e.GetType().Name);
             bool isCancelled = e is OperationCanceledException;
-            End(isCancelled ? null : e);
+            End(isCancelled ? null : e, isCancelled ? SessionEnding.Cancelled : SessionEnding.Failed);
+            _monitor.Dispose();
             _receiver.Dispose();
             _queue.Release();
             cancellationToken.ThrowIfCancellationRequested();

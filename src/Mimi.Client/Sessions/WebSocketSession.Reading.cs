@@ -25,7 +25,7 @@ internal sealed partial class WebSocketSession<T>
 
         if (End(failure))
         {
-            LogEnd(failure);
+            LogEnd(_failure);
         }
 
         await LeaveAsync(socket, sending).ConfigureAwait(false);
@@ -33,12 +33,25 @@ internal sealed partial class WebSocketSession<T>
 
     private void Deliver(T result, MimiResultKind kind)
     {
+        bool isFinal = kind == MimiResultKind.Final;
         SessionId ??= _decoder.SessionIdOf(result);
-        Results.Add(result, kind == MimiResultKind.Temporary); // Bounded, and never waits: the close and control frames come behind it.
-        if (kind == MimiResultKind.Final)
+        lock (_gate)
         {
-            _hasFinal = true;
-            DisconnectLater();
+            if (_state == Closed)
+            {
+                return;
+            }
+
+            _heard?.Add(result, kind);
+            Results.Add(result, kind); // Bounded, and never waits: the close and control frames come behind it.
+            _hasFinal |= isFinal;
+        }
+
+        TimeSpan? reach = _decoder.Reach?.Invoke(result);
+        _monitor.Received(reach, hasReach: _decoder.Reach is null || reach is not null, isFinal);
+        if (isFinal)
+        {
+            _monitor.AwaitClose();
         }
     }
 
@@ -81,7 +94,7 @@ internal sealed partial class WebSocketSession<T>
         }
 
         _queue.Abandon(() => new MimiIOException("The connection was lost, and the audio was not taken.", sendFailure));
-        DisconnectLater();
+        _monitor.AwaitClose();
     }
 
     /// <summary>Answers the server's close if there was one, and gives everything back.</summary>
@@ -89,7 +102,7 @@ internal sealed partial class WebSocketSession<T>
     {
         if (CloseStatus is not null && !_lifetime.IsCancellationRequested)
         {
-            DisconnectLater(); // The server may not read the answer.
+            _monitor.AwaitClose(); // The server may not read the answer.
             try
             {
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _lifetime.Token).ConfigureAwait(false);
@@ -104,6 +117,6 @@ internal sealed partial class WebSocketSession<T>
         await sending.ConfigureAwait(false);
         socket.Dispose();
         _receiver.Dispose();
-        _closeTimer?.Dispose();
+        _monitor.Dispose();
     }
 }

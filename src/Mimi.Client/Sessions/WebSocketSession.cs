@@ -23,22 +23,33 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     private readonly SendQueue _queue;
     private readonly MessageReceiver _receiver;
     private readonly SessionWriter _writer;
+    private readonly SessionMonitor _monitor;
     private readonly CancellationTokenSource _lifetime = new();
     private int _state;
     private int _isClaimed;
     private bool _hasFinal;
     private WebSocket? _socket;
-    private ITimer? _closeTimer;
     private Exception? _sendFailure;
     private Task _reading = Task.CompletedTask;
 
-    public WebSocketSession(MessageDecoder<T> decoder, MimiSessionOptions options, int sampleBytes, ILogger logger)
+    /// <param name="decoder">What the messages mean.</param>
+    /// <param name="options">How it buffers and how long it waits.</param>
+    /// <param name="format">The audio, if it sends any.</param>
+    /// <param name="logger">Is told of its life.</param>
+    /// <param name="keepsHeard">Whether it keeps what was heard, for <see cref="CompleteAsync"/>.</param>
+    /// <exception cref="ArgumentException">The options do not fit the audio.</exception>
+    public WebSocketSession(MessageDecoder<T> decoder, MimiSessionOptions options, MimiAudioFormat? format, ILogger logger, bool keepsHeard)
     {
+        options.ThrowIfUnfit(format);
+        var scale = new AudioScale(format);
+        var gaps = new AudioGaps(scale);
         _decoder = decoder;
         _options = options;
         _logger = logger;
-        _queue = new(options.SendBufferBytes, sampleBytes);
-        _writer = new(_queue, logger);
+        _heard = keepsHeard ? new() : null;
+        _queue = new(options.SendBufferBytes, scale.SampleBytes, options.Overload, gaps);
+        _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, OnOver);
+        _writer = new(_queue, _monitor, logger);
         _receiver = new(options.MaxMessageBytes);
         Results = new(options.ResultBufferCapacity);
     }
@@ -48,6 +59,8 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     public bool IsActive => Volatile.Read(ref _state) == Active;
 
     public SendQueue Queue => _queue;
+
+    public SessionMonitor Monitor => _monitor;
 
     public string? SessionId { get; private set; }
 
@@ -77,6 +90,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
         }
 
         SessionLog.Stopping(_logger);
+        _monitor.Stopping();
         _queue.Complete(endMarker);
     }
 
@@ -88,14 +102,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     }
 
     /// <summary>Disconnects at once, unless the session has ended by itself: its answer to the server's close may still be on its way.</summary>
-    public void Leave()
-    {
-        if (End(failure: null))
-        {
-            SessionLog.Cancelled(_logger, SessionId);
-            Disconnect();
-        }
-    }
+    public void Leave() => Leave(SessionEnding.Cancelled);
 
     public async ValueTask DisposeAsync()
     {
@@ -106,9 +113,29 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
         Disconnect();
     }
 
-    /// <summary>The one way to end: refuses who sends, and shows whoever reads every result first and then how it ended.</summary>
+    private void Leave(SessionEnding ending)
+    {
+        if (End(failure: null, ending))
+        {
+            SessionLog.Cancelled(_logger, SessionId);
+            Disconnect();
+        }
+    }
+
+    /// <summary>Ends the session because something was waited for in vain. After the final result that is no failure.</summary>
+    private void OnOver(MimiTimeoutException? timeout)
+    {
+        if (timeout is not null && End(timeout))
+        {
+            LogEnd(_failure);
+        }
+
+        Disconnect();
+    }
+
+    /// <summary>The one way to end: refuses who sends, and shows whoever reads every result first and then how it ended. After the final result nothing is a failure.</summary>
     /// <returns><see langword="false"/> if the session had ended before.</returns>
-    private bool End(Exception? failure)
+    private bool End(Exception? failure, SessionEnding ending = SessionEnding.Failed)
     {
         lock (_gate)
         {
@@ -118,26 +145,29 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
             }
 
             Volatile.Write(ref _state, Closed);
+            failure = _hasFinal ? null : failure;
+            (_failure, _ending) = (failure, ending);
         }
 
         _queue.Abandon(() => failure is null
             ? new InvalidOperationException("The session is closed: it takes no more audio or commands.")
             : new MimiIOException("The session has failed, and the audio was not taken; the inner exception says how it failed.", failure));
         Results.Complete(failure);
+        _monitor.Ended();
+        _ended.TrySetResult();
         return true;
     }
 
     private void Disconnect()
     {
-        _lifetime.Cancel(); // Before the abort, which alone leaves a read pending on some streams.
-        Volatile.Read(ref _socket)?.Abort();
-    }
-
-    private void DisconnectLater()
-    {
-        lock (_gate)
+        _ = _lifetime.CancelAsync(); // Before the abort, which alone leaves a read pending on some streams; whoever listens to the token must not keep the caller.
+        try
         {
-            _closeTimer ??= _options.TimeProvider.CreateTimer(static session => ((WebSocketSession<T>)session!).Disconnect(), this, _options.CloseTimeout, Timeout.InfiniteTimeSpan);
+            Volatile.Read(ref _socket)?.Abort();
+        }
+        catch (Exception e)
+        {
+            SessionLog.NotDropped(_logger, e.GetType().Name); // The session has ended all the same.
         }
     }
 
