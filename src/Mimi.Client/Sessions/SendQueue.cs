@@ -129,12 +129,12 @@ internal sealed class SendQueue
         }
     }
 
-    /// <summary>Takes silence, if nothing else is to be sent and more may come.</summary>
+    /// <summary>Takes silence, unless something else waits or nothing more may come.</summary>
     public void AddSilence(ReadOnlySpan<byte> silence)
     {
         lock (_lock)
         {
-            if (_writerWaits && !_isClosed && _buffer.IsEmpty)
+            if (!_isClosed && _buffer.IsEmpty)
             {
                 Append(silence, SendKind.Silence);
             }

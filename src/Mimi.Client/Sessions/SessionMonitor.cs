@@ -20,6 +20,7 @@ internal sealed class SessionMonitor : IDisposable
     private bool _isStopping;
     private bool _isEndSent;
     private bool _hasFinal;
+    private volatile bool _isWriting;
 
     /// <param name="options">How long to wait for what.</param>
     /// <param name="scale">The audio.</param>
@@ -76,7 +77,11 @@ internal sealed class SessionMonitor : IDisposable
         }
     }
 
-    public void Writing(in SendFrame frame) => _audio.Writing(frame);
+    public void Writing(in SendFrame frame)
+    {
+        _isWriting = true;
+        _audio.Writing(frame);
+    }
 
     /// <summary>Takes note of a write that does not finish at once.</summary>
     public void WriteWaits()
@@ -85,7 +90,11 @@ internal sealed class SessionMonitor : IDisposable
         Health.Refresh();
     }
 
-    public void WriteEnds() => _timer.End(SessionWait.Write);
+    public void WriteEnds()
+    {
+        _timer.End(SessionWait.Write);
+        _isWriting = false;
+    }
 
     public void Written(in SendFrame frame)
     {
@@ -216,7 +225,11 @@ internal sealed class SessionMonitor : IDisposable
                 _over(null);
                 break;
             case SessionWait.KeepAlive:
-                _queue.AddSilence(_silence ??= new byte[_scale.ToWholeSamples(SilenceLength)]);
+                if (!_isWriting)
+                {
+                    _queue.AddSilence(_silence ??= new byte[_scale.ToWholeSamples(SilenceLength)]);
+                }
+
                 KeepAlive();
                 break;
         }

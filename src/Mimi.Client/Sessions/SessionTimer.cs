@@ -44,7 +44,7 @@ internal sealed class SessionTimer : IDisposable
                 return;
             }
 
-            _waits[(int)wait] = (start, start + (long)Math.Ceiling(limit.TotalSeconds * _time.TimestampFrequency));
+            _waits[(int)wait] = (start, start + (long)Math.Round(limit.TotalSeconds * _time.TimestampFrequency));
             Arm();
         }
     }

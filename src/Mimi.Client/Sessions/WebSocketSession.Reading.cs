@@ -35,6 +35,8 @@ internal sealed partial class WebSocketSession<T>
     {
         bool isFinal = kind == MimiResultKind.Final;
         SessionId ??= _decoder.SessionIdOf(result);
+        TimeSpan? reach = _decoder.Reach?.Invoke(result);
+        _monitor.Received(reach, hasReach: _decoder.Reach is null || reach is not null, isFinal); // First, so that whoever reads the result finds the health up to date.
         lock (_gate)
         {
             if (_state == Closed)
@@ -47,8 +49,6 @@ internal sealed partial class WebSocketSession<T>
             _hasFinal |= isFinal;
         }
 
-        TimeSpan? reach = _decoder.Reach?.Invoke(result);
-        _monitor.Received(reach, hasReach: _decoder.Reach is null || reach is not null, isFinal);
         if (isFinal)
         {
             _monitor.AwaitClose();
@@ -93,6 +93,7 @@ internal sealed partial class WebSocketSession<T>
             _sendFailure = sendFailure;
         }
 
+        _monitor.Stopping();
         _queue.Abandon(() => new MimiIOException("The connection was lost, and the audio was not taken.", sendFailure));
         _monitor.AwaitClose();
     }
