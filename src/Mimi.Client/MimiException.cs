@@ -9,6 +9,9 @@ public abstract class MimiException : Exception
     {
     }
 
+    /// <summary>Gets the name of the catalogue's entry, where the exception's type and properties do not tell it.</summary>
+    internal string? EntryId { get; init; }
+
     /// <summary>Gets whether the same call may succeed when it is made again, unchanged.</summary>
     public virtual bool IsTransient => MimiErrorCatalog.Find(this)?.IsTransient ?? false;
 

@@ -59,6 +59,76 @@ public sealed record MimiSessionOptions
         init => field = OptionRange.Positive(value, LongestTimeout);
     } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets how long the write of one frame may take once it has begun. When it has passed, the session ends with <see cref="MimiTimeoutException"/>.</summary>
+    /// <value>More than zero, at most one hour, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The default is 10 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan SendTimeout
+    {
+        get;
+        init => field = OptionRange.PositiveOrInfinite(value, LongestTimeout);
+    } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets how long the server may be silent while one speaks. When it has passed, the session ends with <see cref="MimiTimeoutException"/>.</summary>
+    /// <value>More than zero, at most one hour, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The default is 8 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    /// <remarks>
+    /// Counts from the beginning of speech that no message has followed, once there is a second of it, up to the stop; every message ends the count. Only for PCM, and only where
+    /// the service sends results while one speaks: mimi ASR, Google's, and NICT version 2 with temporary or partial results, for which it is at least twice the interval
+    /// of the temporary ones, or 30 seconds if only partial ones come. Silence and steady noise are no speech; music and the like may be taken for it.
+    /// </remarks>
+    public TimeSpan AnswerTimeout
+    {
+        get;
+        init => field = OptionRange.PositiveOrInfinite(value, LongestTimeout);
+    } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Gets how long the server may be silent after the stop, besides the length of the audio that no result reaches yet. When it has passed, the session ends with <see cref="MimiTimeoutException"/>.</summary>
+    /// <value>More than zero, at most one hour, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The default is 30 seconds, libmimiio's time-out of receiving.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    /// <remarks>Counts from the end marker, and anew from every message. FLAC counts as if it were compressed to a tenth, because its bytes do not tell how long they last.</remarks>
+    public TimeSpan FinalTimeout
+    {
+        get;
+        init => field = OptionRange.PositiveOrInfinite(value, LongestTimeout);
+    } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets how much speech may be without an answer before the session's health is <see cref="MimiSessionHealthState.Lagging"/>.</summary>
+    /// <value>More than zero, at most one hour. The default is 3 seconds.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan LagThreshold
+    {
+        get;
+        init => field = OptionRange.Positive(value, LongestTimeout);
+    } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Gets what happens to audio for which the send buffer has no room.</summary>
+    /// <value>The default is <see cref="MimiOverload.Wait"/>. <see cref="MimiOverload.DropOldest"/> needs PCM: a session with other audio is refused with <see cref="ArgumentException"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the enumeration's.</exception>
+    public MimiOverload Overload
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The overload is Wait, DropOldest or Fail.");
+    }
+
+    /// <summary>Gets how long nothing may go out before 100 ms of digital silence are sent, so that the service does not end the session (mimi does after 30 seconds).</summary>
+    /// <value>1 to 29 seconds; <see langword="null"/>, the default, sends none. Needs PCM: a session with other audio is refused with <see cref="ArgumentException"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    /// <remarks>Sent while the session is active, never after a stop. It is not the user's audio: health does not count it, and <c>ToAudioTime</c> of the session takes it out of the times of results.</remarks>
+    public TimeSpan? KeepAlive
+    {
+        get;
+        init
+        {
+            if (value is { } time)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.FromSeconds(1), nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(time, TimeSpan.FromSeconds(29), nameof(value));
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>Gets the clock of every time-out.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -67,6 +137,26 @@ public sealed record MimiSessionOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = TimeProvider.System;
+
+    /// <exception cref="ArgumentException">The options need PCM, and the audio is something else.</exception>
+    internal void ThrowIfUnfit(MimiAudioFormat? format)
+    {
+        if (format is { Encoding: MimiAudioEncoding.Pcm })
+        {
+            return;
+        }
+
+        string audio = format is null ? "no audio format" : "FLAC";
+        if (KeepAlive is not null)
+        {
+            throw new ArgumentException($"MimiSessionOptions.KeepAlive sends digital silence, which needs PCM, and the session has {audio}. Leave it null.");
+        }
+
+        if (Overload == MimiOverload.DropOldest)
+        {
+            throw new ArgumentException($"MimiOverload.DropOldest takes out whole samples, which needs PCM, and the session has {audio}. Use Wait or Fail.");
+        }
+    }
 
     private static int InRange(int value, int least, int most)
     {

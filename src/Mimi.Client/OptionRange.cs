@@ -10,4 +10,7 @@ internal static class OptionRange
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
         return value;
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, longer than <paramref name="longest"/>, or negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static TimeSpan PositiveOrInfinite(TimeSpan value, TimeSpan longest) => value == Timeout.InfiniteTimeSpan ? value : Positive(value, longest);
 }

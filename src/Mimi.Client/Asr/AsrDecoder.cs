@@ -19,7 +19,9 @@ internal static class AsrDecoder
             Segments = envelope.Response,
             Text = TextJoin.Join(envelope.Response, static segment => segment.Text, separator),
             RawJson = envelope.RawJson,
-        });
+        },
+        interimInterval: TimeSpan.Zero,
+        reach: static result => result.Segments.Count > 0 ? result.Segments[^1].End : null);
     }
 
     private static MimiAsrSegment ReadSegment(ref Utf8JsonReader json)

@@ -24,6 +24,7 @@ public static class MimiErrorCatalog
     /// <returns>The entry, or <see langword="null"/> if the catalogue knows nothing of it.</returns>
     public static MimiErrorEntry? Find(MimiException exception) => exception switch
     {
+        { EntryId: { } id } => ById[id],
         MimiServiceException { StatusCode: HttpStatusCode.OK, ErrorCode: { } error } => ById.GetValueOrDefault($"http-{error}"), // An error inside an answer that looks like a success.
         MimiServiceException { StatusCode: { } status } => ById.GetValueOrDefault($"http-{(int)status}"),
         MimiServiceException { CloseStatus: { } code } => OfClose((int)code),
@@ -31,6 +32,7 @@ public static class MimiErrorCatalog
         MimiIOException => ById[OfNetwork(exception)],
         MimiJsonException => ById["json"],
         MimiSerializationException => ById["message"],
+        MimiOverloadException => ById["overload"],
         MimiResultOverflowException => ById["result-overflow"],
         _ => null,
     };

@@ -24,7 +24,8 @@ internal static class GoogleAsrDecoder
                 Response = envelope.Response,
                 RawJson = envelope.RawJson,
             };
-        });
+        },
+        interimInterval: TimeSpan.Zero);
     }
 
     private static string[] ReadTexts(JsonElement? response) =>

@@ -40,7 +40,7 @@ internal sealed class AudioPump<T>(IAsyncEnumerable<ReadOnlyMemory<byte>> audio,
             await session.SendBinaryAsync(chunk, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (e is MimiException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is MimiException and not MimiOverloadException or InvalidOperationException or OperationCanceledException)
         {
             return false;
         }

@@ -59,6 +59,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <param name="options">What the audio is, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Cancels the opening; it has no effect on an open session.</param>
     /// <returns>An active session. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException"><see cref="MimiRecognitionOptions.Session"/> asks for what needs PCM, and the audio is something else.</exception>
     /// <exception cref="MimiServiceException">The server refused the session.</exception>
     /// <exception cref="MimiIOException">No connection could be made, or not in time.</exception>
     public async Task<MimiRecognitionSession<TResult>> OpenSessionAsync(TOptions? options = null, CancellationToken cancellationToken = default)
@@ -71,6 +72,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <summary>Starts a session that connects in the background and takes audio at once, so that nothing is lost that is said before the connection stands.</summary>
     /// <param name="options">What the audio is, or <see langword="null"/> for the defaults.</param>
     /// <returns>A session that is connecting. The caller disposes it. A failed opening is told by <see cref="MimiServiceSession{T}.Opened"/> and to whoever sends or reads.</returns>
+    /// <exception cref="ArgumentException"><see cref="MimiRecognitionOptions.Session"/> asks for what needs PCM, and the audio is something else.</exception>
     public MimiRecognitionSession<TResult> StartSession(TOptions? options = null)
     {
         (MimiServiceRequest request, WebSocketSession<TResult> session) = Create(options ?? new());
@@ -100,7 +102,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     private (MimiServiceRequest Request, WebSocketSession<TResult> Session) Create(TOptions options)
     {
         MimiServiceRequest request = Describe(options, overHttp: false);
-        return (request, _service.CreateSession(request, CreateDecoder(options)));
+        return (request, _service.CreateSession(request, CreateDecoder(options), keepsHeard: true));
     }
 
     private async IAsyncEnumerable<TResult> RecognizeCoreAsync(

@@ -30,6 +30,12 @@ public sealed class MessageDecoder<T>
 
     internal bool KnowsFinal => _kind is not null;
 
+    /// <summary>Gets what tells how far into the audio a result reaches; it gives <see langword="null"/> for a result without a time. <see langword="null"/> if results of the service have no ends.</summary>
+    internal Func<T, TimeSpan?>? Reach { get; init; }
+
+    /// <summary>Gets how far apart results come while one speaks, zero if that is not known; <see langword="null"/> if none are expected before the end.</summary>
+    internal TimeSpan? InterimInterval { get; init; }
+
     internal T Decode(ReadOnlySpan<byte> message, out MimiResultKind kind)
     {
         if (!Utf8.IsValid(message))

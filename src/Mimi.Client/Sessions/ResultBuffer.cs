@@ -17,8 +17,9 @@ internal sealed class ResultBuffer<T>(int capacity)
 
     /// <summary>Adds a result. Never waits.</summary>
     /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
-    public void Add(T result, bool isTemporary)
+    public void Add(T result, MimiResultKind kind)
     {
+        bool isTemporary = kind == MimiResultKind.Temporary;
         lock (_lock)
         {
             if (_isComplete)
@@ -26,15 +27,16 @@ internal sealed class ResultBuffer<T>(int capacity)
                 return;
             }
 
-            if (_results.Count == capacity)
+            if (_results.Count >= capacity)
             {
-                bool hasRoom = _results.TryRemoveTemporary();
+                bool gaveWay = _results.TryRemoveTemporary();
+                bool hasRoom = gaveWay || (kind == MimiResultKind.Final && _results.Count == capacity); // The final result has a place of its own.
                 if (!hasRoom && !isTemporary)
                 {
                     throw new MimiResultOverflowException(capacity);
                 }
 
-                Dropped++;
+                Dropped += gaveWay || !hasRoom ? 1 : 0;
                 if (!hasRoom)
                 {
                     return; // The only temporary one is the new one itself.

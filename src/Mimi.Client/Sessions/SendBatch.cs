@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.WebSockets;
 using Mimi.Wire;
 
 namespace Mimi.Client.Sessions;
@@ -9,65 +8,111 @@ internal sealed class SendBatch
 {
     private const int SmallBytes = 4_096;
 
-    private readonly List<Run> _runs = [];
+    private readonly List<SendRun> _runs = [];
     private byte[] _array = [];
-    private int _taken;
+    private int _end;
     private int _run;
+    private int _firstAudio; // No run before it has audio that can be dropped.
 
+    /// <summary>Gets how many bytes were appended and not taken out again.</summary>
     public int Length { get; private set; }
 
-    public bool IsEmpty => Length == 0;
+    /// <summary>Gets how much of it is the user's audio.</summary>
+    public int AudioLength { get; private set; }
+
+    public bool IsEmpty => _runs.Count == 0;
 
     public bool IsTaken => _run == _runs.Count;
 
-    public void Append(ReadOnlySpan<byte> data, WebSocketMessageType type)
+    public void Append(ReadOnlySpan<byte> data, SendKind kind, long position)
     {
         Reserve(data.Length);
-        data.CopyTo(_array.AsSpan(Length));
-        Length += data.Length;
-        if (type == WebSocketMessageType.Binary && _runs.Count > 0 && _runs[^1].Type == type)
+        data.CopyTo(_array.AsSpan(_end));
+        if (kind == SendKind.Audio && _runs.Count > 0 && _runs[^1] is { Kind: SendKind.Audio } last && last.Start + last.Length == _end && last.Position + last.Length == position)
         {
-            _runs[^1] = new(type, Length); // Chunks that wait together share frames.
+            _runs[^1] = last with { Length = last.Length + data.Length }; // Chunks that wait together share frames.
         }
         else
         {
-            _runs.Add(new(type, Length));
+            _runs.Add(new(kind, _end, data.Length, position));
         }
+
+        _end += data.Length;
+        Length += data.Length;
+        AudioLength += kind == SendKind.Audio ? data.Length : 0;
+    }
+
+    /// <summary>Takes out the oldest audio, in whole samples, and lets everything else where it is. Costs as much as what it takes out.</summary>
+    /// <param name="bytes">How much is to be taken out.</param>
+    /// <param name="sampleBytes">The size of one sample of every channel.</param>
+    /// <param name="gaps">Is told what was taken out.</param>
+    /// <returns>How much was taken out: a little more than asked for, or all that there was.</returns>
+    public int Drop(int bytes, int sampleBytes, AudioGaps gaps)
+    {
+        int dropped = 0;
+        while (dropped < bytes && _firstAudio < _runs.Count)
+        {
+            SendRun run = _runs[_firstAudio];
+            int first = (int)((sampleBytes - (run.Position % sampleBytes)) % sampleBytes);
+            int whole = run.Kind == SendKind.Audio ? Math.Max(0, run.Length - first) / sampleBytes * sampleBytes : 0;
+            if (whole == 0)
+            {
+                _firstAudio++;
+                continue;
+            }
+
+            int count = Math.Min(whole, (bytes - dropped + sampleBytes - 1) / sampleBytes * sampleBytes);
+            gaps.Add(run.Position + first, count);
+            _runs[_firstAudio] = run.From(first + count);
+            if (first > 0)
+            {
+                _runs.Insert(_firstAudio++, run with { Length = first }); // The rest of a sample that has begun to go out.
+            }
+
+            dropped += count;
+        }
+
+        _firstAudio = Math.Min(_firstAudio, Math.Max(0, _runs.Count - 1)); // The last run may still grow.
+        Length -= dropped;
+        AudioLength -= dropped;
+        return dropped;
     }
 
     /// <summary>Takes the next frame. An audio frame that is cut off at the limit ends with a whole sample.</summary>
-    /// <param name="audioSent">How much audio of the stream went out before; counted on.</param>
     /// <param name="sampleBytes">The size of one sample of every channel.</param>
     /// <param name="frame">The frame, valid until the batch is cleared.</param>
-    /// <param name="type">The frame's type.</param>
     /// <returns><see langword="false"/> at the end of the batch.</returns>
-    public bool TryTake(ref long audioSent, int sampleBytes, out ReadOnlyMemory<byte> frame, out WebSocketMessageType type)
+    public bool TryTake(int sampleBytes, out SendFrame frame)
     {
+        while (!IsTaken && _runs[_run] is { Kind: SendKind.Audio, Length: 0 })
+        {
+            _run++; // All of it was dropped.
+        }
+
         if (IsTaken)
         {
-            (frame, type) = (default, default);
+            frame = default;
             return false;
         }
 
-        (type, int end) = _runs[_run];
-        int length = end - _taken;
+        SendRun run = _runs[_run];
+        int length = run.Length;
         if (length > RecognitionWire.MaxFrameBytes)
         {
             length = RecognitionWire.MaxFrameBytes;
-            length -= (int)((audioSent + length) % sampleBytes);
+            length -= (int)((run.Kind == SendKind.Audio ? run.Position + length : length) % sampleBytes);
         }
 
-        frame = _array.AsMemory(_taken, length);
-        _taken += length;
-        _run += _taken == end ? 1 : 0;
-        audioSent += type == WebSocketMessageType.Binary ? length : 0;
+        frame = new(_array.AsMemory(run.Start, length), run.Kind, run.Position);
+        _runs[_run] = run.From(length);
+        _run += length == run.Length ? 1 : 0;
         return true;
     }
 
     public void Clear()
     {
         _runs.Clear();
-        Length = _taken = _run = 0;
+        Length = AudioLength = _end = _run = _firstAudio = 0;
     }
 
     /// <summary>Gives back what a burst made the empty batch grow to.</summary>
@@ -88,11 +133,34 @@ internal sealed class SendBatch
 
     private void Reserve(int more)
     {
-        if (Length + more > _array.Length)
+        if (_end + more <= _array.Length)
         {
-            byte[] grown = ArrayPool<byte>.Shared.Rent(Math.Max(Length + more, Math.Max(SmallBytes, _array.Length * 2)));
-            _array.AsSpan(0, Length).CopyTo(grown);
-            Replace(grown);
+            return;
+        }
+
+        int dropped = _end - Length;
+        if (dropped > 0 && dropped >= Length && Length + more <= _array.Length)
+        {
+            MoveTo(_array); // Moves no more than was dropped since the last time.
+            return;
+        }
+
+        byte[] grown = ArrayPool<byte>.Shared.Rent(Math.Max(Length + more, Math.Max(SmallBytes, _array.Length * 2)));
+        MoveTo(grown);
+        Replace(grown);
+    }
+
+    /// <summary>Moves all runs together, to the beginning of an array.</summary>
+    private void MoveTo(byte[] array)
+    {
+        _runs.RemoveAll(static run => run is { Kind: SendKind.Audio, Length: 0 }); // All of it was dropped.
+        _end = _firstAudio = 0;
+        for (int i = 0; i < _runs.Count; i++)
+        {
+            SendRun run = _runs[i];
+            _array.AsSpan(run.Start, run.Length).CopyTo(array.AsSpan(_end));
+            _runs[i] = run with { Start = _end };
+            _end += run.Length;
         }
     }
 
@@ -105,6 +173,4 @@ internal sealed class SendBatch
 
         _array = array;
     }
-
-    private readonly record struct Run(WebSocketMessageType Type, int End);
 }

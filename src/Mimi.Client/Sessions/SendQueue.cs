@@ -1,27 +1,34 @@
 using System.Buffers;
-using System.Net.WebSockets;
 
 namespace Mimi.Client.Sessions;
 
 /// <summary>What waits to be sent: audio and commands in one order, bounded, with a reserved place for the end marker.</summary>
-/// <remarks>
-/// Callers fill one batch while the writer sends the other, so what is being written does not count towards the capacity. Who finds no room waits in line, and nobody
-/// overtakes the line. Everything is guarded by one lock, which is held for copying at the longest.
-/// </remarks>
-internal sealed class SendQueue(int capacity, int sampleBytes)
+/// <remarks>Who finds no room waits in line, and nobody overtakes the line. Everything is guarded by one lock, which is held for copying at the longest.</remarks>
+internal sealed class SendQueue
 {
     private readonly Lock _lock = new();
-    private readonly Queue<SendWaiter> _line = new();
     private readonly Signal _writer = new();
-    private SendBatch _filling = new();
-    private SendBatch _sending = new();
-    private SendWaiter? _spare;
+    private readonly SendBuffer _buffer;
+    private readonly SendLine _line;
+    private readonly MimiOverload _overload;
     private bool _writerWaits;
-    private long _audioTaken;
-    private long _audioSent;
     private byte[]? _endMarker;
     private bool _isClosed; // Takes no more.
     private Func<Exception>? _refusal; // Why, once the session is over.
+
+    /// <param name="capacity">How many bytes may wait.</param>
+    /// <param name="sampleBytes">The size of one sample of every channel.</param>
+    /// <param name="overload">What happens to a send that finds no room.</param>
+    /// <param name="gaps">Is told what was dropped.</param>
+    public SendQueue(int capacity, int sampleBytes, MimiOverload overload, AudioGaps gaps)
+    {
+        _overload = overload;
+        _buffer = new(capacity, sampleBytes, gaps);
+        _line = new(this);
+    }
+
+    /// <summary>Gets how much of the user's audio was taken, in bytes, what was dropped of it included.</summary>
+    public long AudioTaken => _buffer.AudioTaken;
 
     /// <summary>Gets whether nothing is left to send and nothing will come.</summary>
     public bool HasEnded
@@ -30,15 +37,15 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
         {
             lock (_lock)
             {
-                return IsAtEnd && _sending.IsTaken;
+                return IsAtEnd && _buffer.IsTaken;
             }
         }
     }
 
-    private bool IsAtEnd => _refusal is not null || (_isClosed && _filling.IsEmpty && _line.Count == 0 && _endMarker is null);
+    private bool IsAtEnd => _refusal is not null || (_isClosed && _buffer.IsEmpty && _line.IsEmpty && _endMarker is null);
 
     /// <summary>Takes all of <paramref name="data"/>, now or when there is room.</summary>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> data, WebSocketMessageType type, CancellationToken cancellationToken)
+    public ValueTask SendAsync(ReadOnlyMemory<byte> data, SendKind kind, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -48,9 +55,9 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
         SendWaiter? waiter;
         try
         {
-            waiter = TakeOrWait(data, type, blocking: false);
+            waiter = TakeOrWait(data, kind, blocking: false);
         }
-        catch (Exception e) when (e is InvalidOperationException or MimiIOException)
+        catch (Exception e) when (e is InvalidOperationException or MimiException or ArgumentException)
         {
             return ValueTask.FromException(e);
         }
@@ -70,9 +77,19 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
     }
 
     /// <summary>Takes all of <paramref name="data"/>, blocking the thread until there is room.</summary>
-    public void Send(ReadOnlySpan<byte> data, WebSocketMessageType type)
+    public void Send(ReadOnlySpan<byte> data, SendKind kind)
     {
-        if (data.Length <= capacity && TrySend(data, type))
+        if (_overload != MimiOverload.Wait)
+        {
+            lock (_lock)
+            {
+                TakeAtOnce(data, kind);
+            }
+
+            return;
+        }
+
+        if (data.Length <= _buffer.Capacity && TrySend(data, kind))
         {
             return;
         }
@@ -81,7 +98,7 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
         try
         {
             data.CopyTo(copy);
-            TakeOrWait(copy.AsMemory(0, data.Length), type, blocking: true)?.Block();
+            TakeOrWait(copy.AsMemory(0, data.Length), kind, blocking: true)?.Block();
         }
         finally
         {
@@ -90,23 +107,37 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
     }
 
     /// <summary>Takes all of <paramref name="data"/> if there is room for it now.</summary>
-    public bool TrySend(ReadOnlySpan<byte> data, WebSocketMessageType type)
+    public bool TrySend(ReadOnlySpan<byte> data, SendKind kind)
     {
-        if (data.Length > capacity)
-        {
-            throw new ArgumentException($"The audio has {data.Length} bytes, and the send buffer room for {capacity}: send at most that, or enlarge MimiSessionOptions.SendBufferBytes.", nameof(data));
-        }
-
         lock (_lock)
         {
+            if (_overload == MimiOverload.DropOldest)
+            {
+                TakeAtOnce(data, kind);
+                return true;
+            }
+
+            _buffer.ThrowIfTooLong(data.Length);
             ThrowIfClosed();
-            if (_line.Count > 0 || _filling.Length + data.Length > capacity)
+            if (!_line.IsEmpty || _buffer.Room(data.Length, kind) < data.Length)
             {
                 return false;
             }
 
-            Append(data, type);
+            Append(data, kind);
             return true;
+        }
+    }
+
+    /// <summary>Takes silence, unless something else waits or nothing more may come.</summary>
+    public void AddSilence(ReadOnlySpan<byte> silence)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed && _buffer.IsEmpty)
+            {
+                Append(silence, SendKind.Silence);
+            }
         }
     }
 
@@ -122,9 +153,9 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
             }
 
             _isClosed = true;
-            if (_line.Count == 0)
+            if (_line.IsEmpty)
             {
-                Append(endMarker, WebSocketMessageType.Text);
+                Append(endMarker, SendKind.EndMarker);
             }
             else
             {
@@ -149,15 +180,8 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
             _isClosed = true;
             _refusal = refusal;
             _endMarker = null;
-            _filling.Release();
-            while (_line.TryDequeue(out SendWaiter? waiter))
-            {
-                if (!waiter.IsSettled)
-                {
-                    waiter.Settle(refusal());
-                }
-            }
-
+            _buffer.ReleaseFilled();
+            _line.Refuse(refusal);
             WakeWriter();
         }
     }
@@ -167,38 +191,36 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
     {
         lock (_lock)
         {
-            if (!_filling.IsEmpty || IsAtEnd)
+            if (!_buffer.IsEmpty || IsAtEnd)
             {
                 return ValueTask.CompletedTask;
             }
 
-            _filling.Trim(); // A session that has nothing to send holds next to nothing.
-            _sending.Trim();
+            _buffer.Trim(); // A session that has nothing to send holds next to nothing.
             _writerWaits = true;
             return _writer.WaitAsync();
         }
     }
 
     /// <summary>Takes the next frame to send. For the one writer; the frame is valid until the next call.</summary>
-    public bool TryTakeFrame(out ReadOnlyMemory<byte> frame, out WebSocketMessageType type)
+    public bool TryTakeFrame(out SendFrame frame)
     {
-        if (_sending.TryTake(ref _audioSent, sampleBytes, out frame, out type))
+        if (_buffer.TryTake(out frame))
         {
             return true;
         }
 
         lock (_lock)
         {
-            _sending.Clear();
-            (_sending, _filling) = (_filling, _sending);
+            _buffer.Swap();
             ServeLine();
         }
 
-        return _sending.TryTake(ref _audioSent, sampleBytes, out frame, out type);
+        return _buffer.TryTake(out frame);
     }
 
     /// <summary>Gives back the writer's buffer. For the one writer, when it has ended.</summary>
-    public void Release() => _sending.Release();
+    public void Release() => _buffer.ReleaseTaken();
 
     public void Cancel(SendWaiter waiter)
     {
@@ -212,82 +234,56 @@ internal sealed class SendQueue(int capacity, int sampleBytes)
         }
     }
 
-    public void Recycle(SendWaiter waiter) => Volatile.Write(ref _spare, waiter);
-
+    public void Recycle(SendWaiter waiter) => _line.Recycle(waiter);
 
     /// <returns>Who waits for the rest, or <see langword="null"/> if all was taken.</returns>
-    private SendWaiter? TakeOrWait(ReadOnlyMemory<byte> data, WebSocketMessageType type, bool blocking)
+    private SendWaiter? TakeOrWait(ReadOnlyMemory<byte> data, SendKind kind, bool blocking)
     {
         lock (_lock)
         {
-            ThrowIfClosed();
-            int taken = _line.Count == 0 ? Room(data.Length, type) : 0;
-            if (taken > 0)
+            if (_overload != MimiOverload.Wait)
             {
-                Append(data.Span[..taken], type);
-            }
-
-            if (taken == data.Length)
-            {
+                TakeAtOnce(data.Span, kind);
                 return null;
             }
 
-            SendWaiter waiter = Interlocked.Exchange(ref _spare, null) ?? new SendWaiter(this);
-            waiter.Begin(data, taken, type, blocking);
-            _line.Enqueue(waiter);
-            return waiter;
+            ThrowIfClosed();
+            int taken = _line.IsEmpty ? _buffer.Room(data.Length, kind) : 0;
+            if (taken > 0)
+            {
+                Append(data.Span[..taken], kind);
+            }
+
+            return taken == data.Length ? null : _line.Add(data, taken, kind, blocking);
         }
     }
 
-    /// <summary>How much of a message can be taken now: a short one whole or not at all, longer audio in pieces of whole samples.</summary>
-    private int Room(int length, WebSocketMessageType type)
+    private void TakeAtOnce(ReadOnlySpan<byte> data, SendKind kind)
     {
-        int room = Math.Max(0, capacity - _filling.Length);
-        if (length <= room || (_filling.IsEmpty && type == WebSocketMessageType.Text))
-        {
-            return length;
-        }
-
-        return length <= capacity || type == WebSocketMessageType.Text ? 0 : Math.Max(0, room - (int)((_audioTaken + room) % sampleBytes));
+        ThrowIfClosed();
+        _buffer.TakeAtOnce(data, kind, _overload);
+        WakeWriter();
     }
 
     private void ServeLine()
     {
-        while (_line.TryPeek(out SendWaiter? first))
-        {
-            if (!first.IsSettled)
-            {
-                // One that has begun goes on piece by piece, however little is left of it.
-                int room = Room(first.Taken == 0 ? first.Remaining.Length : Math.Max(first.Remaining.Length, capacity + 1), first.Type);
-                int count = Math.Min(room, first.Remaining.Length);
-                if (count > 0)
-                {
-                    Append(first.Remaining.Span[..count], first.Type);
-                    first.Take(count);
-                }
-
-                if (!first.Remaining.IsEmpty)
-                {
-                    return;
-                }
-
-                first.Settle(failure: null);
-            }
-
-            _line.Dequeue();
-        }
-
-        if (_endMarker is { } endMarker)
+        bool wasEmpty = _buffer.IsEmpty;
+        _line.Serve(_buffer);
+        if (_line.IsEmpty && _endMarker is { } endMarker)
         {
             _endMarker = null;
-            Append(endMarker, WebSocketMessageType.Text);
+            _buffer.Append(endMarker, SendKind.EndMarker);
+        }
+
+        if (wasEmpty && !_buffer.IsEmpty)
+        {
+            WakeWriter();
         }
     }
 
-    private void Append(ReadOnlySpan<byte> data, WebSocketMessageType type)
+    private void Append(ReadOnlySpan<byte> data, SendKind kind)
     {
-        _filling.Append(data, type);
-        _audioTaken += type == WebSocketMessageType.Binary ? data.Length : 0;
+        _buffer.Append(data, kind);
         WakeWriter();
     }
 

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
@@ -13,7 +12,7 @@ internal sealed class SendWaiter(SendQueue queue) : IValueTaskSource, IThreadPoo
     private Exception? _failure;
     private bool _blocking;
 
-    public WebSocketMessageType Type { get; private set; }
+    public SendKind Kind { get; private set; }
 
     public ReadOnlyMemory<byte> Remaining { get; private set; }
 
@@ -25,11 +24,11 @@ internal sealed class SendWaiter(SendQueue queue) : IValueTaskSource, IThreadPoo
 
     /// <param name="data">What is still to be taken; the caller keeps it unchanged until the task completes.</param>
     /// <param name="taken">How much was taken at once.</param>
-    /// <param name="type">The type of the message.</param>
+    /// <param name="kind">What it is.</param>
     /// <param name="blocking">Whether a thread waits for it, which is then woken without a detour over the thread pool.</param>
-    public void Begin(ReadOnlyMemory<byte> data, int taken, WebSocketMessageType type, bool blocking)
+    public void Begin(ReadOnlyMemory<byte> data, int taken, SendKind kind, bool blocking)
     {
-        Type = type;
+        Kind = kind;
         Remaining = data[taken..];
         Taken = taken;
         IsSettled = false;

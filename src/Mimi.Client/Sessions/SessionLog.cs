@@ -31,4 +31,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(9, LogLevel.Trace, "Message of {Bytes} bytes received.")]
     public static partial void MessageReceived(ILogger logger, int bytes);
+
+    [LoggerMessage(10, LogLevel.Debug, "The connection could not be dropped: {Failure}.")]
+    public static partial void NotDropped(ILogger logger, string failure);
 }

@@ -6,7 +6,7 @@ namespace Mimi.Client.Sessions;
 
 /// <summary>The semantics of a session, once for every service: one writer behind a queue, one reader that is always at work, and one way to end.</summary>
 /// <remarks>Connecting → active → stopping → closed; any state may be skipped, and none comes back.</remarks>
-internal sealed class WebSocketSession<T> : IAsyncDisposable
+internal sealed partial class WebSocketSession<T> : IAsyncDisposable
 {
     private const int Connecting = 0;
     private const int Active = 1;
@@ -22,21 +22,34 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly SendQueue _queue;
     private readonly MessageReceiver _receiver;
+    private readonly SessionWriter _writer;
+    private readonly SessionMonitor _monitor;
     private readonly CancellationTokenSource _lifetime = new();
     private int _state;
     private int _isClaimed;
     private bool _hasFinal;
     private WebSocket? _socket;
-    private ITimer? _closeTimer;
     private Exception? _sendFailure;
     private Task _reading = Task.CompletedTask;
 
-    public WebSocketSession(MessageDecoder<T> decoder, MimiSessionOptions options, int sampleBytes, ILogger logger)
+    /// <param name="decoder">What the messages mean.</param>
+    /// <param name="options">How it buffers and how long it waits.</param>
+    /// <param name="format">The audio, if it sends any.</param>
+    /// <param name="logger">Is told of its life.</param>
+    /// <param name="keepsHeard">Whether it keeps what was heard, for <see cref="CompleteAsync"/>.</param>
+    /// <exception cref="ArgumentException">The options do not fit the audio.</exception>
+    public WebSocketSession(MessageDecoder<T> decoder, MimiSessionOptions options, MimiAudioFormat? format, ILogger logger, bool keepsHeard)
     {
+        options.ThrowIfUnfit(format);
+        var scale = new AudioScale(format);
+        var gaps = new AudioGaps(scale);
         _decoder = decoder;
         _options = options;
         _logger = logger;
-        _queue = new(options.SendBufferBytes, sampleBytes);
+        _heard = keepsHeard ? new() : null;
+        _queue = new(options.SendBufferBytes, scale.SampleBytes, options.Overload, gaps);
+        _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, OnOver);
+        _writer = new(_queue, _monitor, logger);
         _receiver = new(options.MaxMessageBytes);
         Results = new(options.ResultBufferCapacity);
     }
@@ -47,40 +60,13 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
 
     public SendQueue Queue => _queue;
 
+    public SessionMonitor Monitor => _monitor;
+
     public string? SessionId { get; private set; }
 
     public WebSocketCloseStatus? CloseStatus => _receiver.CloseStatus;
 
     public string? CloseDescription => _receiver.CloseDescription;
-
-    /// <summary>Connects, and sets the reader and the writer to work.</summary>
-    /// <param name="connect">Makes the connection.</param>
-    /// <param name="cancellationToken">Cancels the opening.</param>
-    public async Task OpenAsync(Func<CancellationToken, Task<WebSocket>> connect, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.Token);
-            WebSocket socket = await Deadline.RunAsync(connect, _options.OpenTimeout, _options.TimeProvider, "Opening the session", given.Token).ConfigureAwait(false);
-            Start(socket);
-            SessionLog.Opened(_logger);
-        }
-        catch (Exception e)
-        {
-            SessionLog.NotOpened(_logger, e.GetType().Name);
-            bool isCancelled = e is OperationCanceledException;
-            End(isCancelled ? null : e);
-            _receiver.Dispose();
-            _queue.Release();
-            cancellationToken.ThrowIfCancellationRequested();
-            if (isCancelled)
-            {
-                throw new OperationCanceledException("The session was cancelled while it was connecting.", _lifetime.Token);
-            }
-
-            throw;
-        }
-    }
 
     public void ClaimResults()
     {
@@ -104,6 +90,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         }
 
         SessionLog.Stopping(_logger);
+        _monitor.Stopping();
         _queue.Complete(endMarker);
     }
 
@@ -115,14 +102,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
     }
 
     /// <summary>Disconnects at once, unless the session has ended by itself: its answer to the server's close may still be on its way.</summary>
-    public void Leave()
-    {
-        if (End(failure: null))
-        {
-            SessionLog.Cancelled(_logger, SessionId);
-            Disconnect();
-        }
-    }
+    public void Leave() => Leave(SessionEnding.Cancelled);
 
     public async ValueTask DisposeAsync()
     {
@@ -133,30 +113,29 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         Disconnect();
     }
 
-    private void Start(WebSocket socket)
+    private void Leave(SessionEnding ending)
     {
-        lock (_gate)
+        if (End(failure: null, ending))
         {
-            if (_state != Closed)
-            {
-                _socket = socket;
-                _state = _state == Connecting ? Active : _state;
-            }
+            SessionLog.Cancelled(_logger, SessionId);
+            Disconnect();
         }
-
-        if (_socket is null)
-        {
-            socket.Abort();
-            socket.Dispose();
-            throw new OperationCanceledException();
-        }
-
-        _reading = Task.Run(() => ReadToEndAsync(socket, SendQueuedAsync(socket)));
     }
 
-    /// <summary>The one way to end: refuses who sends, and shows whoever reads every result first and then how it ended.</summary>
+    /// <summary>Ends the session because something was waited for in vain. After the final result that is no failure.</summary>
+    private void OnOver(MimiTimeoutException? timeout)
+    {
+        if (timeout is not null && End(timeout))
+        {
+            LogEnd(_failure);
+        }
+
+        Disconnect();
+    }
+
+    /// <summary>The one way to end: refuses who sends, and shows whoever reads every result first and then how it ended. After the final result nothing is a failure.</summary>
     /// <returns><see langword="false"/> if the session had ended before.</returns>
-    private bool End(Exception? failure)
+    private bool End(Exception? failure, SessionEnding ending = SessionEnding.Failed)
     {
         lock (_gate)
         {
@@ -166,140 +145,29 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
             }
 
             Volatile.Write(ref _state, Closed);
+            failure = _hasFinal ? null : failure;
+            (_failure, _ending) = (failure, ending);
         }
 
         _queue.Abandon(() => failure is null
             ? new InvalidOperationException("The session is closed: it takes no more audio or commands.")
             : new MimiIOException("The session has failed, and the audio was not taken; the inner exception says how it failed.", failure));
         Results.Complete(failure);
+        _monitor.Ended();
+        _ended.TrySetResult();
         return true;
     }
 
     private void Disconnect()
     {
-        _lifetime.Cancel(); // Before the abort, which alone leaves a read pending on some streams.
-        Volatile.Read(ref _socket)?.Abort();
-    }
-
-    private async Task ReadToEndAsync(WebSocket socket, Task sending)
-    {
-        Exception? failure;
+        _ = _lifetime.CancelAsync(); // Before the abort, which alone leaves a read pending on some streams; whoever listens to the token must not keep the caller.
         try
         {
-            while (await _receiver.ReceiveAsync(socket, _lifetime.Token).ConfigureAwait(false))
-            {
-                SessionLog.MessageReceived(_logger, _receiver.Message.Length);
-                Deliver(_decoder.Decode(_receiver.Message, out MimiResultKind kind), kind);
-            }
-
-            failure = FailureOfClose();
+            Volatile.Read(ref _socket)?.Abort();
         }
         catch (Exception e)
         {
-            failure = _hasFinal ? null : e as MimiException ?? Loss(_sendFailure ?? e);
-        }
-
-        if (End(failure))
-        {
-            LogEnd(failure);
-        }
-
-        await LeaveAsync(socket, sending).ConfigureAwait(false);
-    }
-
-    private void Deliver(T result, MimiResultKind kind)
-    {
-        SessionId ??= _decoder.SessionIdOf(result);
-        Results.Add(result, kind == MimiResultKind.Temporary); // Bounded, and never waits: the close and control frames come behind it.
-        if (kind == MimiResultKind.Final)
-        {
-            _hasFinal = true;
-            DisconnectLater();
-        }
-    }
-
-    private static MimiIOException Loss(Exception cause) => new(
-        cause is WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely }
-            ? "The server broke the WebSocket protocol before the final result; the inner exception says how."
-            : "The connection was lost before the final result.",
-        cause);
-
-    private MimiServiceException? FailureOfClose()
-    {
-        bool isNormal = _hasFinal || (!_decoder.KnowsFinal && CloseStatus == WebSocketCloseStatus.NormalClosure);
-        return isNormal ? null : new MimiServiceException(CloseStatus ?? WebSocketCloseStatus.Empty, CloseDescription, SessionId);
-    }
-
-    private async Task SendQueuedAsync(WebSocket socket)
-    {
-        try
-        {
-            while (!_queue.HasEnded)
-            {
-                await _queue.WaitAsync().ConfigureAwait(false);
-                while (_queue.TryTakeFrame(out ReadOnlyMemory<byte> frame, out WebSocketMessageType type))
-                {
-                    await socket.SendAsync(frame, type, endOfMessage: true, _lifetime.Token).ConfigureAwait(false);
-                    SessionLog.FrameSent(_logger, frame.Length);
-                }
-            }
-        }
-        catch (Exception e)
-        {
-            RefuseAfter(e);
-        }
-        finally
-        {
-            _queue.Release();
-        }
-    }
-
-    /// <summary>Takes no more audio when a send has failed, and reads on: a server that refuses audio says why in its close.</summary>
-    private void RefuseAfter(Exception sendFailure)
-    {
-        lock (_gate)
-        {
-            if (_state == Closed)
-            {
-                return;
-            }
-
-            Volatile.Write(ref _state, Stopping);
-            _sendFailure = sendFailure;
-        }
-
-        _queue.Abandon(() => new MimiIOException("The connection was lost, and the audio was not taken.", sendFailure));
-        DisconnectLater();
-    }
-
-    /// <summary>Answers the server's close if there was one, and gives everything back.</summary>
-    private async Task LeaveAsync(WebSocket socket, Task sending)
-    {
-        if (CloseStatus is not null && !_lifetime.IsCancellationRequested)
-        {
-            DisconnectLater(); // The server may not read the answer.
-            try
-            {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _lifetime.Token).ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                // However it fails, the server is gone already: all of its messages were read, which is what matters.
-            }
-        }
-
-        Disconnect();
-        await sending.ConfigureAwait(false);
-        socket.Dispose();
-        _receiver.Dispose();
-        _closeTimer?.Dispose();
-    }
-
-    private void DisconnectLater()
-    {
-        lock (_gate)
-        {
-            _closeTimer ??= _options.TimeProvider.CreateTimer(static session => ((WebSocketSession<T>)session!).Disconnect(), this, _options.CloseTimeout, Timeout.InfiniteTimeSpan);
+            SessionLog.NotDropped(_logger, e.GetType().Name); // The session has ended all the same.
         }
     }
 

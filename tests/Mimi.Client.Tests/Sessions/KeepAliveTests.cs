@@ -1,0 +1,137 @@
+using System.Net.WebSockets;
+using Mimi.Client.Services;
+using Mimi.Client.Testing;
+using Mimi.Client.Tests.Support;
+using Mimi.TestSupport;
+
+namespace Mimi.Client.Tests.Sessions;
+
+public sealed class KeepAliveTests
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+
+    private readonly ManualTimeProvider _clock = new();
+    private readonly SessionServer _server = new();
+
+    private static CancellationToken Token => TestTimeout.Token;
+
+    [Fact]
+    public async Task KeepAlive_NothingGoesOut_SendsSilenceAgainAndAgain()
+    {
+        await using var session = await OpenAsync();
+        for (int i = 0; i < 3; i++)
+        {
+            await IdleAsync();
+
+            var silence = await _server.ReceiveAsync();
+            Assert.Equal(WebSocketMessageType.Binary, silence?.Type);
+            Assert.Equal(new byte[3_200], silence?.Bytes);
+        }
+
+        Assert.Equal(default, session.Health);
+    }
+
+    [Fact]
+    public async Task KeepAlive_AudioGoesOut_WaitsAnew()
+    {
+        await using var session = await OpenAsync();
+        await _clock.WaitForTimersAsync(1, Token);
+        _clock.Advance(TimeSpan.FromSeconds(19));
+        await session.SendThroughAsync([1, 1, 1, 1]);
+        await _server.ReceiveAsync();
+        await _server.ReceiveAsync();
+
+        _clock.Advance(TimeSpan.FromSeconds(19)); // The timer of the first wait has fired within, and found nothing to do.
+        await session.SendThroughAsync([2, 2]);
+        Assert.Equal([2, 2], (await _server.ReceiveAsync())?.Bytes);
+    }
+
+    [Fact]
+    public async Task KeepAlive_AfterTheStop_SendsNothing()
+    {
+        await using var session = await OpenAsync(new() { FinalTimeout = Timeout.InfiniteTimeSpan, KeepAlive = Interval, TimeProvider = _clock });
+        await session.StopAsync("stop", Token);
+        Assert.Equal("stop", (await _server.ReceiveUntilTextAsync()).Text);
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        session.Cancel();
+
+        Assert.Null(await _server.ReceiveAsync());
+        Assert.Equal(0, _clock.ArmedTimers);
+    }
+
+    [Fact]
+    public async Task KeepAlive_Off_SendsNothing()
+    {
+        await using var session = await OpenAsync(new() { TimeProvider = _clock });
+
+        Assert.Equal(0, _clock.ArmedTimers);
+    }
+
+    [Fact]
+    public async Task KeepAlive_WriteStalls_AddsNothingBehindIt()
+    {
+        var socket = new StallingWebSocket();
+        await using var session = await TestSessions.OpenAsync(socket.AsEngine(), new() { KeepAlive = Interval, TimeProvider = _clock, SendTimeout = Timeout.InfiniteTimeSpan });
+        await session.SendBinaryAsync(new byte[2], Token);
+        await socket.Stalled.WaitAsync(Token);
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        socket.LetGo();
+        await session.StopAsync("stop", Token);
+        socket.LetGo();
+
+        await SessionWaits.UntilAsync(() => SentCount(socket) == 2);
+        Assert.Equal(4, socket.Sent[1].Bytes.Length);
+    }
+
+    [Fact]
+    public async Task ToAudioTime_SilenceInBetween_IsTakenOut()
+    {
+        await using var session = await OpenAsync();
+        await session.SendThroughAsync(TestVoice.Tone(1)[..^2]); // One second in all.
+        await DrainAsync(32_000);
+        await IdleAsync();
+        await DrainAsync(3_200);
+        await IdleAsync();
+        await DrainAsync(3_200);
+        await session.SendThroughAsync(TestVoice.Tone(1)[..^2]);
+        await DrainAsync(32_000);
+        await IdleAsync();
+        await DrainAsync(3_200);
+
+        Assert.Equal(
+            [0, 500, 1_000, 1_000, 1_000, 1_000.5, 2_000, 2_000, 2_000],
+            new double[] { 0, 500, 1_000, 1_100, 1_200, 1_200.5, 2_200, 2_250, 9_000 }.Select(time => session.ToAudioTime(TimeSpan.FromMilliseconds(time)).TotalMilliseconds));
+        Assert.Equal(TimeSpan.FromSeconds(2), session.Health.AudioSent);
+    }
+
+    private static int SentCount(StallingWebSocket socket)
+    {
+        lock (socket.Sent)
+        {
+            return socket.Sent.Count;
+        }
+    }
+
+    private async Task DrainAsync(int bytes)
+    {
+        while (bytes > 0)
+        {
+            bytes -= (await _server.ReceiveAsync())!.Value.Bytes.Length;
+        }
+
+        Assert.Equal(0, bytes);
+    }
+
+    /// <summary>Lets the time of the keep-alive pass, once the writer waits again.</summary>
+    private async Task IdleAsync()
+    {
+        await _clock.WaitForTimersAsync(1, Token);
+        await SessionWaits.UntilAsync(() => _clock.ArmedTimers == 1);
+        _clock.Advance(Interval);
+    }
+
+    private Task<MimiServiceSession<string>> OpenAsync(MimiSessionOptions? options = null) =>
+        TestSessions.OpenAsync(_server.Engine, options ?? new() { KeepAlive = Interval, TimeProvider = _clock });
+}
