@@ -10,4 +10,10 @@ public class MimiIOException : MimiException
         : base(message, innerException)
     {
     }
+
+    internal MimiIOException(string message, string entryId, Exception? innerException = null)
+        : base(message, innerException) => EntryId = entryId;
+
+    /// <summary>Gets the name of the entry of <see cref="MimiErrorCatalog"/> that fits, where the cause inside does not tell it.</summary>
+    internal string? EntryId { get; }
 }
