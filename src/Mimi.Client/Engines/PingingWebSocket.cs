@@ -85,9 +85,13 @@ internal sealed class PingingWebSocket(WebSocket socket, TimeSpan pingTimeout) :
     private Exception? Translate(Exception failure, CancellationToken cancellationToken) => failure switch
     {
         _ when _isEnded || cancellationToken.IsCancellationRequested => null,
-        OperationCanceledException { InnerException: null or WebSocketException } => PingFailure.After(pingTimeout, failure),
+        OperationCanceledException { InnerException: var cause } when IsPing(cause) => PingFailure.After(pingTimeout, failure),
         OperationCanceledException => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection was lost.", failure),
         WebSocketException { WebSocketErrorCode: WebSocketError.InvalidState } when State == WebSocketState.Aborted => PingFailure.After(pingTimeout, failure), // It came between two calls.
         _ => null,
     };
+
+    /// <summary>The BCL puts its own exception inside, and where the connection failed by that, both.</summary>
+    private static bool IsPing(Exception? cause) =>
+        cause is null or WebSocketException || (cause is AggregateException all && all.InnerExceptions.Any(static inner => inner is WebSocketException));
 }

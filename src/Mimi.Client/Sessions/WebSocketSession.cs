@@ -199,6 +199,11 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
             failure = _hasFinal ? null : e as MimiException ?? Loss(_sendFailure ?? e);
         }
 
+        if (failure is MimiException told)
+        {
+            told.SessionId ??= SessionId;
+        }
+
         if (End(failure))
         {
             LogEnd(failure);
