@@ -107,15 +107,31 @@ internal static class HalfOpen
                 cut = Stopwatch.GetTimestamp();
             }
 
-            session.TrySendBinary(chunk);
+            if (!TrySend(session, chunk))
+            {
+                break;
+            }
+
             await Task.WhenAny(ending, timer.WaitForNextTickAsync(cancellationToken).AsTask());
         }
 
         TimeSpan noticed = cut is { } since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
-        Exception? failure = ending.IsCompleted ? await ending : null;
-        await over.CancelAsync();
-        await ending;
-        return (noticed, failure);
+        over.CancelAfter(ending.IsCompleted || noticed >= Patience ? TimeSpan.Zero : Patience);
+        Exception? failure = await ending;
+        return (noticed, failure is OperationCanceledException ? null : failure);
+    }
+
+    private static bool TrySend(MimiRecognitionSession<NictAsrV1Result> session, byte[] chunk)
+    {
+        try
+        {
+            session.TrySendBinary(chunk);
+            return true;
+        }
+        catch (Exception e) when (e is MimiIOException or InvalidOperationException)
+        {
+            return false; // It has ended: whoever reads is told how.
+        }
     }
 
     private static async Task<Exception?> EndAsync(MimiRecognitionSession<NictAsrV1Result> session, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using Mimi.Client.Services;
-using Mimi.Client.Testing;
 using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 
