@@ -25,4 +25,9 @@ wire.SetAction((result, _) => WireComparison.RunAsync(result.GetValue(pairs)));
 var wireServer = new Command("wire-server", "The server of 'wire'.") { Hidden = true };
 wireServer.SetAction((_, token) => WireServer.RunAsync(token));
 
-return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, wire, wireServer }.Parse(args).InvokeAsync();
+var halfOpen = new Command("half-open", "Every packet of a session is lost without a word: when does the client notice? Needs root on Linux.");
+halfOpen.SetAction((_, token) => HalfOpen.RunAsync(token));
+var halfOpenServer = new Command("half-open-server", "The server of 'half-open'.") { Hidden = true };
+halfOpenServer.SetAction((_, token) => HalfOpen.ServeAsync(token));
+
+return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, wire, wireServer, halfOpen, halfOpenServer }.Parse(args).InvokeAsync();

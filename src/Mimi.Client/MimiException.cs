@@ -19,6 +19,9 @@ public abstract class MimiException : Exception
     /// <value><see langword="null"/> if it does not say.</value>
     public virtual TimeSpan? RetryAfter => null;
 
+    /// <summary>Gets the id of the session that failed, if a result told it: what to name when asking the operator of the service.</summary>
+    public string? SessionId { get; internal set; }
+
     /// <summary>Gets what usually helps, in one sentence for a developer.</summary>
     /// <value>From <see cref="MimiErrorCatalog"/>, which has it in Japanese, too; <see langword="null"/> if there is nothing more to say than the message does.</value>
     public virtual string? Advice => MimiErrorCatalog.Find(this)?.Cure;

@@ -10,4 +10,7 @@ public class MimiIOException : MimiException
         : base(message, innerException)
     {
     }
+
+    internal MimiIOException(string message, string entryId, Exception? innerException = null)
+        : base(message, innerException) => EntryId = entryId;
 }

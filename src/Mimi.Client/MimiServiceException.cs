@@ -67,9 +67,6 @@ public sealed class MimiServiceException : MimiException
     /// <summary>Gets what the server said: the beginning of the body, or the reason of the close. It is not part of the message.</summary>
     public string? Detail { get; }
 
-    /// <summary>Gets the id of the session, if a result told it.</summary>
-    public string? SessionId { get; }
-
     /// <inheritdoc/>
     public override TimeSpan? RetryAfter => _retryAfter;
 

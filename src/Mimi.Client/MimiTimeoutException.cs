@@ -8,10 +8,13 @@ public sealed class MimiTimeoutException : MimiIOException
     /// <param name="timeout">How long it was waited for.</param>
     /// <param name="innerException">The cause.</param>
     public MimiTimeoutException(string message, TimeSpan timeout, Exception? innerException = null)
-        : base(message, innerException)
+        : base(message, "timeout", innerException)
     {
         Timeout = timeout;
     }
+
+    internal MimiTimeoutException(string message, TimeSpan timeout, string entryId, Exception? innerException)
+        : base(message, entryId, innerException) => Timeout = timeout;
 
     /// <summary>Gets how long the other side was waited for.</summary>
     public TimeSpan Timeout { get; }

@@ -3,6 +3,14 @@ namespace Mimi.Client;
 /// <summary>Checks what options share. The parameter is called <c>value</c>, as it is where options are set, because messages name it.</summary>
 internal static class OptionRange
 {
+    /// <exception cref="ArgumentOutOfRangeException">The value is shorter than <paramref name="shortest"/>, or longer than <paramref name="longest"/>.</exception>
+    public static TimeSpan Within(TimeSpan value, TimeSpan shortest, TimeSpan longest)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, shortest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
+        return value;
+    }
+
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or longer than <paramref name="longest"/>.</exception>
     public static TimeSpan Positive(TimeSpan value, TimeSpan longest)
     {

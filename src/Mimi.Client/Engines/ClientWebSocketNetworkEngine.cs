@@ -9,18 +9,18 @@ namespace Mimi.Client.Engines;
 /// </remarks>
 public sealed class ClientWebSocketNetworkEngine : MimiNetworkEngine
 {
-    private readonly HttpMessageInvoker _invoker;
+    private readonly EngineInvokers _invokers;
 
     /// <summary>Initializes a new instance of the <see cref="ClientWebSocketNetworkEngine"/> class.</summary>
     /// <param name="handler">
-    /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for a new
-    /// <see cref="SocketsHttpHandler"/> that makes a connection, its TLS handshake included, in 15 seconds or not at all, uses it for up to 5 minutes, and neither
+    /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for new
+    /// ones (<see cref="SocketsHttpHandler"/>), one for requests and one for sessions, each of which makes a connection, its TLS handshake included, in 15 seconds or not at all, uses it for up to 5 minutes, and neither
     /// follows redirects, nor keeps cookies, nor decompresses.
     /// </param>
     /// <param name="disposeHandler">Whether disposing the engine disposes <paramref name="handler"/>.</param>
     public ClientWebSocketNetworkEngine(HttpMessageHandler? handler = null, bool disposeHandler = true)
     {
-        _invoker = new HttpMessageInvoker(handler ?? DefaultHandler.Create(), handler is null || disposeHandler);
+        _invokers = new EngineInvokers(handler, disposeHandler, () => Connection.UnacknowledgedTimeout);
     }
 
     /// <summary>Gets whether mimi's headers are sent as query parameters, as browsers must, instead of as headers (https://mimi.readme.io/docs/use-query).</summary>
@@ -31,7 +31,16 @@ public sealed class ClientWebSocketNetworkEngine : MimiNetworkEngine
     /// </value>
     public bool HeadersAsQuery { get; init; }
 
-    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Gets how a WebSocket notices that the other side is gone without a word.</summary>
+    /// <value>By default no pings, and 9 seconds for sent data to be acknowledged.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public MimiConnectionOptions Connection
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    private TimeProvider Clock => Connection.TimeProvider;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The request has no absolute http or https address.</exception>
@@ -43,7 +52,7 @@ public sealed class ClientWebSocketNetworkEngine : MimiNetworkEngine
         try
         {
             HttpRequestMessage sent = HeadersAsQuery ? WithQuery(request, address) : request;
-            HttpResponseMessage response = await _invoker.SendAsync(sent, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await _invokers.Requests.SendAsync(sent, cancellationToken).ConfigureAwait(false);
             response.RequestMessage = request; // Not the one whose address carries the token.
             return response;
         }
@@ -63,12 +72,13 @@ public sealed class ClientWebSocketNetworkEngine : MimiNetworkEngine
         var socket = new ClientWebSocket();
         try
         {
-            socket.Options.KeepAliveInterval = TimeSpan.Zero; // mimi may not answer pings.
-            using var upgrade = new UpgradeHandler(_invoker, request, HeadersAsQuery, Clock);
+            socket.Options.KeepAliveInterval = Connection.PingInterval ?? TimeSpan.Zero;
+            socket.Options.KeepAliveTimeout = Connection.PingInterval is null ? Timeout.InfiniteTimeSpan : Connection.PingTimeout; // Infinite means pongs that nobody asked for.
+            using var upgrade = new UpgradeHandler(_invokers.Upgrades, request, HeadersAsQuery, Clock);
             using var invoker = new HttpMessageInvoker(upgrade);
             Uri target = HeadersAsQuery ? HeaderQuery.AddressOf(request, address) : address;
             await socket.ConnectAsync(WithWebSocketScheme(target), invoker, cancellationToken).ConfigureAwait(false);
-            return socket;
+            return Connection.PingInterval is null ? socket : new PingingWebSocket(socket, Connection.PingTimeout);
         }
         catch (Exception e)
         {
@@ -85,7 +95,7 @@ public sealed class ClientWebSocketNetworkEngine : MimiNetworkEngine
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _invoker.Dispose();
+        _invokers.Dispose();
         base.Dispose(disposing);
     }
 

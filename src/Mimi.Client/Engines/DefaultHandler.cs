@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Mimi.Client.Engines;
 
 /// <summary>The handler of an engine that is given none.</summary>
@@ -10,11 +13,37 @@ internal static class DefaultHandler
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Sends and receives as it is told: no redirects (they would carry the token on), no cookies, nothing decompressed.</summary>
-    public static HttpMessageHandler Create() => new SocketsHttpHandler
+    public static SocketsHttpHandler Create() => new()
     {
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         AllowAutoRedirect = false,
         UseCookies = false,
     };
+
+    /// <summary>The same, whose connections are given up when the other end acknowledges nothing for too long.</summary>
+    /// <param name="limit">Says for how long, whenever a connection is made.</param>
+    public static SocketsHttpHandler Create(Func<TimeSpan> limit)
+    {
+        SocketsHttpHandler handler = Create();
+        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, limit(), cancellationToken);
+        return handler;
+    }
+
+    /// <summary>Connects as <see cref="SocketsHttpHandler"/> itself does: by IPv6 or IPv4, to each address of the host in turn. The end point is the proxy's if there is one.</summary>
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint endPoint, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            UnacknowledgedLimit.Set(socket, limit);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

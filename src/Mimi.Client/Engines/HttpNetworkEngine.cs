@@ -16,38 +16,36 @@ namespace Mimi.Client.Engines;
 /// </remarks>
 public sealed class HttpNetworkEngine : MimiNetworkEngine
 {
-    private readonly HttpMessageInvoker _invoker;
+    private readonly EngineInvokers _invokers;
 
     /// <summary>Initializes a new instance of the <see cref="HttpNetworkEngine"/> class.</summary>
     /// <param name="handler">
-    /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for a new
-    /// <see cref="SocketsHttpHandler"/> that makes a connection, its TLS handshake included, in 15 seconds or not at all, uses it for up to 5 minutes, and neither
+    /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for new
+    /// ones (<see cref="SocketsHttpHandler"/>), one for requests and one for sessions, each of which makes a connection, its TLS handshake included, in 15 seconds or not at all, uses it for up to 5 minutes, and neither
     /// follows redirects, nor keeps cookies, nor decompresses.
     /// </param>
     /// <param name="disposeHandler">Whether disposing the engine disposes <paramref name="handler"/>.</param>
     public HttpNetworkEngine(HttpMessageHandler? handler = null, bool disposeHandler = true)
     {
-        _invoker = new HttpMessageInvoker(handler ?? DefaultHandler.Create(), handler is null || disposeHandler);
+        _invokers = new EngineInvokers(handler, disposeHandler, () => Connection.UnacknowledgedTimeout);
     }
 
-    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>Gets how a WebSocket notices that the other side is gone without a word.</summary>
+    /// <value>By default no pings, and 9 seconds for sent data to be acknowledged.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public MimiConnectionOptions Connection
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    private TimeProvider Clock => Connection.TimeProvider;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The request has no absolute http or https address.</exception>
     /// <exception cref="MimiTimeoutException">The handler gave up waiting.</exception>
-    public override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        Uri address = RequestAddress.Of(request);
-        long started = Clock.GetTimestamp();
-        try
-        {
-            return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (NetworkFailure.Translate(e, address, Clock.GetElapsedTime(started), cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
-    }
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(_invokers.Requests, request, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The request has no absolute http or https address, or is no GET.</exception>
@@ -56,7 +54,7 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
     {
         Uri address = RequestAddress.OfUpgrade(request);
         string key = UpgradeHandshake.Prepare(request);
-        HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendAsync(_invokers.Upgrades, request, cancellationToken).ConfigureAwait(false);
         try
         {
             if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
@@ -67,8 +65,8 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
             UpgradeHandshake.Check(response, key, address);
             Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             return stream.CanWrite
-                ? CreateWebSocket(stream)
-                : throw new MimiIOException($"The WebSocket handshake with {address.HostAndPort()} failed: the handler gave no stream to write to.");
+                ? CreateWebSocket(stream, Connection)
+                : throw new MimiIOException($"The WebSocket handshake with {address.HostAndPort()} failed: the handler gave no stream to write to.", "handshake");
         }
         catch
         {
@@ -80,7 +78,21 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _invoker.Dispose();
+        _invokers.Dispose();
         base.Dispose(disposing);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Uri address = RequestAddress.Of(request);
+        long started = Clock.GetTimestamp();
+        try
+        {
+            return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (NetworkFailure.Translate(e, address, Clock.GetElapsedTime(started), cancellationToken) is { } translated)
+        {
+            throw translated;
+        }
     }
 }

@@ -23,7 +23,7 @@ public abstract class MimiNetworkEngine : IDisposable
     /// <param name="cancellationToken">Cancels the handshake; it has no effect on an open socket.</param>
     /// <returns>
     /// An open WebSocket. The caller disposes it. Its pending operations must end when their token is cancelled or <see cref="WebSocket.Abort"/> is called.
-    /// It sends no pings.
+    /// It sends no pings unless it is told to.
     /// </returns>
     /// <exception cref="MimiIOException">No connection could be made, or the handshake was no WebSocket handshake.</exception>
     /// <exception cref="MimiServiceException">The server refused the upgrade.</exception>
@@ -42,12 +42,16 @@ public abstract class MimiNetworkEngine : IDisposable
     /// A readable and writable stream whose next byte is the server's first frame. The socket owns it from now on and disposes it.
     /// One read and one write are pending at a time; both must end when their token is cancelled.
     /// </param>
+    /// <param name="options">
+    /// When it sends pings, which only somebody who always receives sees the answers of: an unanswered one ends the socket with a <see cref="MimiTimeoutException"/>.
+    /// <see langword="null"/> for no pings.
+    /// </param>
     /// <returns>
-    /// The client's side of RFC 6455, without extensions or a sub-protocol. It answers pings while a receive is pending, sends none, and reports every
+    /// The client's side of RFC 6455, without extensions or a sub-protocol. It answers pings while a receive is pending, and reports every
     /// close code as it came: a close without a code is <see cref="WebSocketCloseStatus.Empty"/>. It does not check that text is UTF-8.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read, or cannot be written.</exception>
-    protected static WebSocket CreateWebSocket(Stream stream)
+    protected static WebSocket CreateWebSocket(Stream stream, MimiConnectionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanRead || !stream.CanWrite)
@@ -55,7 +59,7 @@ public abstract class MimiNetworkEngine : IDisposable
             throw new ArgumentException("The stream of a WebSocket must be readable and writable.", nameof(stream));
         }
 
-        return new FramedWebSocket(stream);
+        return new FramedWebSocket(stream, options);
     }
 
     /// <summary>Releases what the engine holds.</summary>

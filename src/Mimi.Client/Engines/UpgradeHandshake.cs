@@ -34,7 +34,7 @@ internal static class UpgradeHandshake
         string? flaw = FindFlaw(response, key);
         if (flaw is not null)
         {
-            throw new MimiIOException($"The WebSocket handshake with {address.HostAndPort()} failed: {flaw}.");
+            throw new MimiIOException($"The WebSocket handshake with {address.HostAndPort()} failed: {flaw}.", "handshake");
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Authentication;
 
 namespace Mimi.Client;
 
@@ -25,11 +23,10 @@ public static class MimiErrorCatalog
     public static MimiErrorEntry? Find(MimiException exception) => exception switch
     {
         { EntryId: { } id } => ById[id],
-        MimiServiceException { StatusCode: HttpStatusCode.OK, ErrorCode: { } error } => ById.GetValueOrDefault($"http-{error}"), // An error inside an answer that looks like a success.
-        MimiServiceException { StatusCode: { } status } => ById.GetValueOrDefault($"http-{(int)status}"),
+        MimiServiceException { StatusCode: HttpStatusCode.OK, ErrorCode: { } error } => OfStatus(error), // An error inside an answer that looks like a success.
+        MimiServiceException { StatusCode: { } status } => OfStatus((int)status),
         MimiServiceException { CloseStatus: { } code } => OfClose((int)code),
-        MimiTimeoutException => ById["timeout"],
-        MimiIOException => ById[OfNetwork(exception)],
+        MimiIOException network => ById[NetworkCause.Of(network)],
         MimiJsonException => ById["json"],
         MimiSerializationException => ById["message"],
         MimiOverloadException => ById["overload"],
@@ -37,40 +34,19 @@ public static class MimiErrorCatalog
         _ => null,
     };
 
-    private static MimiErrorEntry? OfClose(int code) =>
-        code == (int)WebSocketCloseStatus.Empty ? ById["close-none"]
-        : ById.TryGetValue($"close-{code}", out MimiErrorEntry? entry) ? entry
-        : code is >= 4_000 and < 5_000 ? ById["close-4000"]
+    /// <summary>Finds an entry by the number that libmimiio, mimi's C++ client, has for the failure.</summary>
+    /// <param name="code">The number, such as 705.</param>
+    /// <returns>The entry, or <see langword="null"/> if there is no such number, or nothing of that kind can happen here.</returns>
+    public static MimiErrorEntry? FindByLibmimiioCode(int code) =>
+        LibmimiioCodes.Find(code)?.EntryId is { } id ? ById[id] : null;
+
+    private static MimiErrorEntry? OfStatus(int status) =>
+        ById.TryGetValue($"http-{status}", out MimiErrorEntry? entry) ? entry
+        : status is >= 300 and < 600 ? ById[$"http-{status / 100}xx"]
         : null;
 
-    /// <summary>The first cause that says more than that the network failed.</summary>
-    private static string OfNetwork(Exception exception)
-    {
-        for (Exception? cause = exception.InnerException; cause is not null; cause = cause.InnerException)
-        {
-            switch (cause)
-            {
-                case AuthenticationException:
-                    return "tls";
-                case SocketException { SocketErrorCode: var error } when OfSocket(error) is { } id:
-                    return id;
-                case WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely, InnerException: null or EndOfStreamException }:
-                    return "connection-lost";
-                case WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError, InnerException: null }:
-                    return "protocol-broken";
-            }
-        }
-
-        return "network";
-    }
-
-    private static string? OfSocket(SocketError error) => error switch
-    {
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "host-not-found",
-        SocketError.ConnectionRefused => "connection-refused",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => "unreachable",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => "connection-reset",
-        SocketError.TimedOut => "timeout",
-        _ => null,
-    };
+    private static MimiErrorEntry OfClose(int code) =>
+        code == (int)WebSocketCloseStatus.Empty ? ById["close-none"]
+        : ById.TryGetValue($"close-{code}", out MimiErrorEntry? entry) ? entry
+        : ById[code is >= 4_000 and < 5_000 ? "close-4000" : "close-other"];
 }

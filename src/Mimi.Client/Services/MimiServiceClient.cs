@@ -170,11 +170,12 @@ public class MimiServiceClient
             message.Headers.TryAddWithoutValidation(MimiHeaders.ContentType, contentType);
         }
 
-        return await Deadline.RunAsync(
+        WebSocket socket = await Deadline.RunAsync(
             token => _engine.ConnectAsync(message, token),
             request.Session.HandshakeTimeout,
             request.Session.TimeProvider,
             $"The handshake with {_address.Authority}",
             cancellationToken).ConfigureAwait(false);
+        return accessToken is null && request.Secrets.Count == 0 ? socket : new RedactedWebSocket(socket, RequestSecrets.Of(message, request.Secrets));
     }
 }

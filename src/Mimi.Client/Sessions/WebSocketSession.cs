@@ -146,6 +146,11 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
 
             Volatile.Write(ref _state, Closed);
             failure = _hasFinal ? null : failure;
+            if (failure is MimiException told)
+            {
+                told.SessionId ??= SessionId;
+            }
+
             (_failure, _ending) = (failure, ending);
         }
 

@@ -12,10 +12,12 @@ public sealed class ClientWebSocketNetworkEngineOverTlsTests() : ClientWebSocket
 
 public abstract class HttpNetworkEngineRun(bool overTls) : NetworkEngineContractTests(overTls)
 {
-    private protected override MimiNetworkEngine CreateEngine(HttpMessageHandler? handler, bool disposeHandler) => new HttpNetworkEngine(handler, disposeHandler);
+    private protected override MimiNetworkEngine CreateEngine(HttpMessageHandler? handler, bool disposeHandler, MimiConnectionOptions? connection) =>
+        new HttpNetworkEngine(handler, disposeHandler) { Connection = connection ?? new() };
 }
 
 public abstract class ClientWebSocketNetworkEngineRun(bool overTls) : NetworkEngineContractTests(overTls)
 {
-    private protected override MimiNetworkEngine CreateEngine(HttpMessageHandler? handler, bool disposeHandler) => new ClientWebSocketNetworkEngine(handler, disposeHandler);
+    private protected override MimiNetworkEngine CreateEngine(HttpMessageHandler? handler, bool disposeHandler, MimiConnectionOptions? connection) =>
+        new ClientWebSocketNetworkEngine(handler, disposeHandler) { Connection = connection ?? new() };
 }

@@ -193,7 +193,7 @@ public abstract partial class NetworkEngineContractTests(bool overTls) : IAsyncL
         await Assert.ThrowsAsync<ObjectDisposedException>(() => second.SendAsync(To("post", HttpMethod.Post), Timeout));
     }
 
-    private protected abstract MimiNetworkEngine CreateEngine(HttpMessageHandler? handler, bool disposeHandler);
+    private protected abstract MimiNetworkEngine CreateEngine(HttpMessageHandler? handler, bool disposeHandler, MimiConnectionOptions? connection = null);
 
     private protected HttpRequestMessage To(string pathAndQuery, HttpMethod? method = null) => new(method ?? HttpMethod.Get, new Uri(Server.Address, pathAndQuery));
 

@@ -47,6 +47,7 @@ internal sealed class EngineTestServer : IAsyncDisposable
         _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         MapAnswers();
         MapSockets();
+        MapRawSockets();
     }
 
     /// <summary>Gets the headers of every request, by name.</summary>
@@ -126,6 +127,48 @@ internal sealed class EngineTestServer : IAsyncDisposable
             await stream.CopyToAsync(Stream.Null);
         });
     }
+
+    /// <summary>Servers that a WebSocket of the BCL cannot be: one that never answers, and one that counts pings.</summary>
+    private void MapRawSockets()
+    {
+        MapRawSocket("/deaf", static (stream, cancellationToken) => stream.CopyToAsync(Stream.Null, cancellationToken));
+        MapRawSocket("/pings", static async (stream, cancellationToken) =>
+        {
+            for (int pings = 1; ; pings++)
+            {
+                byte[] header = new byte[2];
+                await stream.ReadExactlyAsync(header, cancellationToken);
+                byte[] rest = new byte[4 + (header[1] & 0x7F)];
+                await stream.ReadExactlyAsync(rest, cancellationToken);
+                (int opcode, _, byte[] payload) = RawFrame.ReadClient([.. header, .. rest]);
+                if (opcode != RawFrame.Ping)
+                {
+                    return;
+                }
+
+                await stream.WriteAsync((byte[])[.. RawFrame.Server(RawFrame.Pong, payload), .. pings == 3 ? RawFrame.Server(RawFrame.Text, "三") : []], cancellationToken);
+            }
+        });
+    }
+
+    private void MapRawSocket(string path, Func<Stream, CancellationToken, Task> serve) => _app.Map(path, async (HttpContext context) =>
+    {
+        context.Response.Headers.Upgrade = "websocket";
+        context.Response.Headers.SecWebSocketAccept = RawServer.AcceptFor(context.Request.Headers.SecWebSocketKey.ToString());
+        await using Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        try
+        {
+            await serve(stream, context.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The client is free to go.
+        }
+        finally
+        {
+            ConnectionClosed.TrySetResult();
+        }
+    });
 
     private void MapSockets()
     {

@@ -15,6 +15,7 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly MaskKeys _keys = new();
     private readonly PendingReply _reply = new();
+    private readonly PendingReply _ping = new(); // Of its own: it must not take the place of a pong, nor of a close.
     private volatile bool _closeSent;
     private bool _inMessage;
 
@@ -28,6 +29,13 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     public void Post(FrameOpcode opcode, ReadOnlySpan<byte> payload)
     {
         _reply.Set(opcode, payload);
+        WriteReply();
+    }
+
+    /// <summary>Sends a ping as soon as nobody else writes, and does not wait.</summary>
+    public void PostPing()
+    {
+        _ping.Set(FrameOpcode.Ping, []);
         WriteReply();
     }
 
@@ -122,7 +130,7 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     private void WriteReply()
     {
         // Whoever sets a reply while another has the turn leaves it to that other, who looks here after giving the turn back.
-        while (_reply.IsWaiting && _turn.Wait(0, CancellationToken.None))
+        while ((_reply.IsWaiting || _ping.IsWaiting) && _turn.Wait(0, CancellationToken.None))
         {
             ValueTask write = StartReplyInTurn();
             if (!write.IsCompletedSuccessfully)
@@ -139,7 +147,7 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     {
         try
         {
-            ReadOnlyMemory<byte> frame = _reply.Take(_keys.Next(), out FrameOpcode opcode);
+            ReadOnlyMemory<byte> frame = (_reply.IsWaiting ? _reply : _ping).Take(_keys.Next(), out FrameOpcode opcode);
             if (frame.IsEmpty || _closeSent)
             {
                 return ValueTask.CompletedTask;

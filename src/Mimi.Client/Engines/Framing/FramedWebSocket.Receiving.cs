@@ -88,7 +88,16 @@ internal sealed partial class FramedWebSocket
         }
     }
 
-    private int Accept(int read) => read > 0 ? _reader.Accept(read) : throw new EndOfStreamException("The server ended the connection without a close frame.");
+    private int Accept(int read)
+    {
+        if (read == 0)
+        {
+            throw new EndOfStreamException("The server ended the connection without a close frame.");
+        }
+
+        _pings?.Hear();
+        return _reader.Accept(read);
+    }
 
     private bool TryTakeBuffered(Span<byte> buffer, ref int filled, out ValueWebSocketReceiveResult result)
     {

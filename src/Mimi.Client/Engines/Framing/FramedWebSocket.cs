@@ -7,21 +7,27 @@ namespace Mimi.Client.Engines.Framing;
 /// <remarks>
 /// The BCL's <see cref="WebSocket"/> reports an empty close as code 1000, and codes 1004 and 1015 as a fault; here a close is reported as it came.
 /// Steady sending and receiving allocates nothing: a frame is one write, and one read may bring many frames.
-/// Pings are answered while a receive is pending, and none are sent. Whether text is UTF-8 is for the caller to check, once a message is whole.
+/// Pings are answered while a receive is pending, and sent only if the options say so. Whether text is UTF-8 is for the caller to check, once a message is whole.
 /// </remarks>
 internal sealed partial class FramedWebSocket : WebSocket
 {
     private readonly StreamLifetime _lifetime;
     private readonly FrameWriter _writer;
+    private readonly PingWatch? _pings;
     private volatile CloseFrame? _close;
 
     /// <summary>Initializes a new instance of the <see cref="FramedWebSocket"/> class.</summary>
     /// <param name="stream">The upgraded stream. The socket disposes it.</param>
-    public FramedWebSocket(Stream stream)
+    /// <param name="options">Whether pings are sent; <see langword="null"/> for none.</param>
+    public FramedWebSocket(Stream stream, MimiConnectionOptions? options = null)
     {
         _stream = stream;
         _lifetime = new StreamLifetime(stream);
         _writer = new FrameWriter(stream, _lifetime.Ended);
+        if (options?.PingInterval is { } interval)
+        {
+            _pings = new PingWatch(_writer, _lifetime, () => _readTurn.CurrentCount == 0, interval, options);
+        }
     }
 
     public override WebSocketCloseStatus? CloseStatus => _close?.Status;
@@ -136,7 +142,8 @@ internal sealed partial class FramedWebSocket : WebSocket
         return translated;
     }
 
-    private Exception NotPossible(string what) => _lifetime.IsDisposed && !_lifetime.IsAborted
+    private Exception NotPossible(string what) => _lifetime.Unanswered is { } timeout ? PingFailure.After(timeout)
+        : _lifetime.IsDisposed && !_lifetime.IsAborted
         ? new ObjectDisposedException(nameof(FramedWebSocket))
         : new WebSocketException(WebSocketError.InvalidState, $"Nothing can be {what} in the state {State}.");
 }

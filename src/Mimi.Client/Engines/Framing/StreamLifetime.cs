@@ -10,6 +10,7 @@ internal sealed class StreamLifetime : IDisposable
     private int _hasEnded;
     private volatile bool _isAborted;
     private volatile bool _isDisposed;
+    private TimeSpan? _unanswered;
 
     public StreamLifetime(Stream stream)
     {
@@ -24,6 +25,9 @@ internal sealed class StreamLifetime : IDisposable
 
     public bool IsDisposed => _isDisposed;
 
+    /// <summary>Gets how long an answer was waited for, if that is what ended the stream.</summary>
+    public TimeSpan? Unanswered => _isAborted ? _unanswered : null;
+
     /// <summary>Makes the state Aborted while the stream lives on, for a last frame to get out.</summary>
     public void Fault() => _isAborted = true;
 
@@ -35,6 +39,16 @@ internal sealed class StreamLifetime : IDisposable
         }
 
         End();
+    }
+
+    /// <summary>Aborts because the peer did not answer in time.</summary>
+    public void Expire(TimeSpan timeout)
+    {
+        if (!_isAborted && !_isDisposed)
+        {
+            _unanswered = timeout;
+            Abort();
+        }
     }
 
     public void Dispose()
@@ -52,6 +66,7 @@ internal sealed class StreamLifetime : IDisposable
     {
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException(cancellationToken),
         _ when _isDisposed => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was disposed of meanwhile.", failure),
+        _ when Unanswered is { } timeout => PingFailure.After(timeout, failure),
         _ when _isAborted => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was aborted meanwhile.", failure),
         _ => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection was lost.", failure),
     };
