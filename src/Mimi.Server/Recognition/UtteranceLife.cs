@@ -35,7 +35,13 @@ internal sealed class UtteranceLife : IDisposable
     public void EndWithToken(DateTimeOffset expires)
     {
         TimeSpan left = expires - _time.GetUtcNow();
-        _tokenEnd = _time.CreateTimer(static life => ((UtteranceLife)life!).End(UtteranceEnd.TokenExpired), this, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (left <= TimeSpan.Zero)
+        {
+            End(UtteranceEnd.TokenExpired); // It ended while the session opened.
+            return;
+        }
+
+        _tokenEnd = _time.CreateTimer(static life => ((UtteranceLife)life!).End(UtteranceEnd.TokenExpired), this, left, Timeout.InfiniteTimeSpan);
     }
 
     public void End(UtteranceEnd end) => _ended.TrySetResult(end);
