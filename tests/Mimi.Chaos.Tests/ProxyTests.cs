@@ -220,6 +220,24 @@ public sealed class ProxyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Relay_BetweenStreams_DoesTheSame()
+    {
+        var director = new ChaosDirector(ChaosPlan.Parse("close:1013@1messages"));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task relaying = RelayOneAsync(director, listener);
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(new Uri($"ws://{listener.LocalEndpoint}/"), Token);
+
+        Assert.Equal(["one", "close 1013"], await ProxiedClient.ReadAllAsync(client));
+        client.Dispose();
+
+        await relaying;
+        Assert.Equal(0, director.OpenConnections);
+        Assert.Equal("close:1013@1messages", Assert.Single(director.Events).Fault.ToString());
+    }
+
+    [Fact]
     public void Start_WrongUpstream_IsRefused() => Assert.Throws<ArgumentException>(() => ChaosProxy.Start(new() { Upstream = new Uri("ftp://127.0.0.1/") }));
 
     [Fact]
@@ -255,6 +273,14 @@ public sealed class ProxyTests : IAsyncDisposable
         }
 
         return 0;
+    }
+
+    private async Task RelayOneAsync(ChaosDirector director, TcpListener listener)
+    {
+        Socket near = await listener.AcceptSocketAsync(Token);
+        var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await far.ConnectAsync(_server.Address.Host, _server.Address.Port, Token);
+        await director.Open().RelayAsync(new NetworkStream(near, ownsSocket: true), new NetworkStream(far, ownsSocket: true), Token);
     }
 
     private ChaosProxy Start(ChaosPlan plan) => ChaosProxy.Start(new() { Upstream = _server.Address, Plan = plan });
