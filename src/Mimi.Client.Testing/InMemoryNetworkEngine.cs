@@ -43,7 +43,7 @@ public sealed class InMemoryNetworkEngine : MimiNetworkEngine
             await before(request, cancellationToken).ConfigureAwait(false);
         }
 
-        var (clientEnd, serverEnd) = DuplexPipe.CreatePair();
+        var (clientEnd, serverEnd) = MemoryConnection.CreatePair();
         _ = ServeAsync(serve, request, WebSocket.CreateFromStream(serverEnd, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero }));
         return CreateWebSocket(clientEnd);
     }

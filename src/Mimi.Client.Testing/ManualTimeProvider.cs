@@ -1,17 +1,24 @@
 namespace Mimi.Client.Testing;
 
 /// <summary>A clock that stands still until a test advances it. Timers fire within <see cref="Advance"/>, on the calling thread, in the order of their time.</summary>
-/// <remarks>Safe for concurrent use.</remarks>
+/// <remarks>
+/// <para>
+/// Safe for concurrent use: timers may be made, changed and disposed while others advance the clock, and it never goes back. Several <see cref="Advance"/> at once add up. As with the system's
+/// timers, a callback that has begun on another thread may still run when <see cref="IDisposable.Dispose"/> of its timer returns; after that, it is never called again.
+/// </para>
+/// <para>A timer that is due at once fires in the next <see cref="Advance"/>, which may be one of zero. What a callback throws comes out of <see cref="Advance"/>; what is due then fires in the next one.</para>
+/// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _armed = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private DateTimeOffset _now;
+    private DateTimeOffset _target;
 
     /// <summary>Initializes a new instance of the <see cref="ManualTimeProvider"/> class.</summary>
     /// <param name="start">The time at which the clock stands; <see langword="null"/> for the start of 2000, UTC.</param>
-    public ManualTimeProvider(DateTimeOffset? start = null) => _now = start ?? new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public ManualTimeProvider(DateTimeOffset? start = null) => _now = _target = start ?? new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -43,6 +50,7 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        ArgumentNullException.ThrowIfNull(callback);
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
@@ -54,7 +62,12 @@ public sealed class ManualTimeProvider : TimeProvider
     public void Advance(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
-        DateTimeOffset until = GetUtcNow() + time;
+        DateTimeOffset until;
+        lock (_lock)
+        {
+            until = _target += time;
+        }
+
         while (TakeDue(until) is { } timer)
         {
             timer.Fire();
@@ -85,7 +98,8 @@ public sealed class ManualTimeProvider : TimeProvider
         lock (_lock)
         {
             ManualTimer? first = _armed.Where(timer => timer.Due <= until).MinBy(static timer => timer.Due);
-            _now = first is null ? until : first.Due > _now ? first.Due : _now;
+            DateTimeOffset reached = first?.Due ?? until;
+            _now = reached > _now ? reached : _now; // Somebody else may have come further.
             if (first is not null && !first.Rearm())
             {
                 _armed.Remove(first);
@@ -95,54 +109,80 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    private void Arm(ManualTimer timer, TimeSpan? dueTime)
+    private bool Arm(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         lock (_lock)
         {
-            _armed.Remove(timer);
-            if (dueTime is { } due)
+            if (timer.IsDisposed)
             {
-                timer.Due = _now + due;
-                _armed.Add(timer);
-                foreach ((int count, TaskCompletionSource reached) in _waiting)
-                {
-                    if (_armed.Count >= count)
-                    {
-                        reached.TrySetResult();
-                    }
-                }
+                return false;
             }
+
+            _armed.Remove(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                (timer.Due, timer.Period) = (_now + dueTime, period);
+                _armed.Add(timer);
+                foreach ((int _, TaskCompletionSource reached) in _waiting.Where(waiting => _armed.Count >= waiting.Count))
+                {
+                    reached.TrySetResult();
+                }
+
+                _waiting.RemoveAll(static waiting => waiting.Reached.Task.IsCompleted);
+            }
+
+            return true;
         }
     }
 
+    private void Disarm(ManualTimer timer)
+    {
+        lock (_lock)
+        {
+            timer.IsDisposed = true;
+            _armed.Remove(timer);
+        }
+    }
+
+    /// <summary>Its state is guarded by the clock's lock.</summary>
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
-        private TimeSpan _period = Timeout.InfiniteTimeSpan;
-
         public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; set; } = Timeout.InfiniteTimeSpan;
+
+        public bool IsDisposed { get; set; }
 
         public void Fire() => callback(state);
 
         public bool Rearm()
         {
-            bool repeats = _period > TimeSpan.Zero;
-            Due = repeats ? Due + _period : Due;
+            bool repeats = Period > TimeSpan.Zero;
+            Due = repeats ? Due + Period : Due;
             return repeats;
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _period = period;
-            clock.Arm(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
-            return true;
+            Check(dueTime, nameof(dueTime));
+            Check(period, nameof(period));
+            return clock.Arm(this, dueTime, period);
         }
 
-        public void Dispose() => clock.Arm(this, null);
+        public void Dispose() => clock.Disarm(this);
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private static void Check(TimeSpan time, string parameter)
+        {
+            if (time < TimeSpan.Zero && time != Timeout.InfiniteTimeSpan)
+            {
+                throw new ArgumentOutOfRangeException(parameter, time, "A time is not negative, or it is infinite.");
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Mimi.Chaos;
 using Mimi.Server.Http;
 
 namespace Mimi.Server;
@@ -22,6 +23,7 @@ public sealed class MimiServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly MimiServerOptions _options;
     private readonly X509Certificate2? _madeCertificate;
+    private readonly ChaosProxy? _proxy;
     private readonly Lazy<Task> _disposal;
 
     private MimiServer(WebApplication app, MimiServerOptions options, X509Certificate2? madeCertificate)
@@ -30,7 +32,8 @@ public sealed class MimiServer : IAsyncDisposable
         _options = options;
         _madeCertificate = madeCertificate;
         _disposal = new(StopAsync);
-        Address = ReachableAddress(app);
+        _proxy = StartProxy(options, ReachableAddress(app), Certificate);
+        Address = _proxy?.Address ?? ReachableAddress(app);
     }
 
     /// <summary>Gets where the server listens, such as <c>http://127.0.0.1:8710/</c>. For WebSockets, <c>ws</c> or <c>wss</c> takes the scheme's place.</summary>
@@ -38,6 +41,9 @@ public sealed class MimiServer : IAsyncDisposable
 
     /// <summary>Gets the certificate that is served, so that a client in the same process can trust it; <see langword="null"/> without TLS. Do not dispose it.</summary>
     public X509Certificate2? Certificate => _options.Certificate ?? _madeCertificate;
+
+    /// <summary>Gets who commands the faults of <see cref="MimiServerOptions.Chaos"/>, and keeps their record; <see langword="null"/> without a plan.</summary>
+    public ChaosDirector? Chaos => _proxy?.Director;
 
     /// <summary>Starts a server.</summary>
     /// <param name="options">What to recognize with, where to listen and what to allow.</param>
@@ -50,7 +56,9 @@ public sealed class MimiServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         CheckOpenMode(options);
         X509Certificate2? made = options is { UseHttps: true, Certificate: null } ? SelfSignedCertificate.Create(options.Host, options.TimeProvider) : null;
-        WebApplication app = Build(options, options.Certificate ?? made);
+        WebApplication app = options.Chaos is null
+            ? Build(options, options.Certificate ?? made)
+            : Build(options with { Host = IPAddress.Loopback, Port = 0, UseHttps = false }, certificate: null);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -116,6 +124,27 @@ public sealed class MimiServer : IAsyncDisposable
         return app;
     }
 
+    private static ChaosProxy? StartProxy(MimiServerOptions options, Uri server, X509Certificate2? certificate)
+    {
+        if (options.Chaos is not { } plan)
+        {
+            return null;
+        }
+
+        ILogger logger = options.LoggerFactory.CreateLogger<MimiServer>();
+        var proxy = ChaosProxy.Start(new()
+        {
+            Upstream = server,
+            Plan = plan,
+            Host = options.Host,
+            Port = options.Port,
+            Certificate = options.UseHttps ? certificate : null,
+            TimeProvider = options.TimeProvider,
+        });
+        proxy.Director.Happened += happened => MimiServerLog.Fault(logger, happened.Connection, happened.Fault.ToString(), happened.ClientBytes, happened.ServerMessages);
+        return proxy;
+    }
+
     private static Uri ReachableAddress(WebApplication app)
     {
         ICollection<string> addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -131,6 +160,7 @@ public sealed class MimiServer : IAsyncDisposable
     private async Task StopAsync()
     {
         await TryAsync(() => _app.StopAsync(CancellationToken.None)).ConfigureAwait(false); // Who does not take the close in time is cut by the disposal.
+        await TryAsync(() => _proxy?.DisposeAsync().AsTask() ?? Task.CompletedTask).ConfigureAwait(false); // Before the rest, which would wait for connections that it keeps.
         await TryAsync(() => _app.DisposeAsync().AsTask()).ConfigureAwait(false);
         _madeCertificate?.Dispose();
         if (_options.DisposeRecognizers)

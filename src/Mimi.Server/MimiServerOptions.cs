@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Mimi.Chaos;
 using Mimi.Speech;
 
 namespace Mimi.Server;
@@ -76,6 +77,17 @@ public sealed record MimiServerOptions
             field = value;
         }
     }
+
+    /// <summary>Gets a value indicating whether a session is closed, with code 1008, at the moment at which the token that opened it expires.</summary>
+    /// <value>The default is <see langword="false"/>: a token counts when a session opens. What mimi does is not known; switch it on to see whether a client stands it.</value>
+    public bool EndSessionsWithToken { get; init; }
+
+    /// <summary>Gets what goes wrong with the connections to this server, so that a client can be tested against it. Only <see cref="MimiServer"/> uses it.</summary>
+    /// <value>
+    /// <see langword="null"/>, the default, is nothing. With a plan, even <see cref="ChaosPlan.None"/>, a <see cref="ChaosProxy"/> stands in front of the server, speaks TLS in its place and can be commanded:
+    /// see <see cref="MimiServer.Chaos"/>. The server itself then listens on a loopback port of its own.
+    /// </value>
+    public ChaosPlan? Chaos { get; init; }
 
     /// <summary>Gets how long a caller may send nothing, or take nothing, before the session is ended: close code 4003, or HTTP status 408.</summary>
     /// <value>At least 1 ms, at most 1 hour. The default is 30 s, as mimi has it (https://mimi.readme.io/docs/learnaboutapi). The time that the recognizer takes does not count.</value>

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Mimi.Cli.Support;
+using Mimi.Client;
+using Mimi.Client.Engines;
+using Mimi.Client.NictAsr;
 
 namespace Mimi.Cli;
 
@@ -102,6 +105,44 @@ public sealed class ProcessTests
 
         await server.InterruptAsync();
         Assert.Equal((0, ""), (await server.WaitAsync(), WithoutFetching(server.Error)));
+    }
+
+    [Fact]
+    public async Task Serve_Killed_TheClientFailsAtOnce()
+    {
+        using var folder = new TestFolder();
+        string scenario = folder.Write("scenario.json", """{ "entries": [ { "service": "nict-asr", "language": "en", "results": [ { "at": 100, "temporary": "hello" }, { "final": "hello" } ] } ] }"""u8.ToArray());
+        await using MimiProcess server = MimiProcess.Start("serve", "--port", "0", "--scenario", scenario);
+        await server.OutWriter.WaitForAsync("\n", Timeout);
+        using var engine = new HttpNetworkEngine();
+        await using var session = await new NictAsrV2Client(engine, null, new Uri(server.Out.Trim())).OpenSessionAsync(new() { Language = NictAsrLanguage.English }, Timeout);
+        await session.SendBinaryAsync(new byte[32_000], Timeout);
+        await using IAsyncEnumerator<NictAsrV2Result> results = session.ReceiveAllAsync(Timeout).GetAsyncEnumerator(Timeout);
+        Assert.True(await results.MoveNextAsync()); // It is in the middle of its work,
+
+        server.Kill();
+
+        var e = await Assert.ThrowsAsync<MimiIOException>(async () => await results.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Timeout));
+        Assert.True(e.IsTransient);
+        await Assert.ThrowsAsync<MimiIOException>(async () => await session.SendBinaryAsync(new byte[3_200], Timeout));
+    }
+
+    [Fact]
+    public async Task Serve_Chaos_InjectsTheFaultsAndSaysSo()
+    {
+        using var folder = new TestFolder();
+        string plan = folder.Write("plan.json", """{ "faults": [ { "fault": "close:4003", "at": "0messages" } ] }"""u8.ToArray());
+        await using MimiProcess server = MimiProcess.Start("serve", "--port", "0", "--chaos", "@" + plan);
+        await server.OutWriter.WaitForAsync("\n", Timeout);
+        using var engine = new HttpNetworkEngine();
+        await using var session = await new NictAsrV2Client(engine, null, new Uri(server.Out.Trim())).OpenSessionAsync(new() { Language = NictAsrLanguage.English }, Timeout);
+
+        var e = await Assert.ThrowsAsync<MimiServiceException>(async () => await session.ReceiveAllAsync(Timeout).GetAsyncEnumerator(Timeout).MoveNextAsync());
+
+        Assert.Equal(4_003, (int?)e.CloseStatus);
+        await server.InterruptAsync();
+        Assert.Equal(0, await server.WaitAsync());
+        Assert.Contains("mimi: chaos: connection 1: close:4003@0messages, after 0 bytes and 0 messages", server.Error, StringComparison.Ordinal);
     }
 
     private static string WithoutFetching(string error) =>

@@ -31,11 +31,12 @@ public sealed partial class ArchitectureTests
     {
         { "Mimi.Audio", [] },
         { "Mimi.Speech", [] },
+        { "Mimi.Chaos", [] },
         { "Mimi.Client", [] },
         { "Mimi.Client.Testing", ["Mimi.Client"] },
         { "Mimi.Captions", ["Mimi.Client"] },
-        { "Mimi.Server", ["Mimi.Audio", "Mimi.Speech"] },
-        { "Mimi.Cli", ["Mimi.Audio", "Mimi.Client", "Mimi.Server", "Mimi.Speech"] },
+        { "Mimi.Server", ["Mimi.Audio", "Mimi.Chaos", "Mimi.Speech"] },
+        { "Mimi.Cli", ["Mimi.Audio", "Mimi.Chaos", "Mimi.Client", "Mimi.Server", "Mimi.Speech"] },
     };
 
     [Theory]

@@ -19,8 +19,10 @@ internal static class ServeCommand
         var strict = new Option<bool>("--strict") { Description = "Holds callers to mimi's documented limits: frames of 65,536 bytes, not fragmented." };
         var accounts = new Option<string?>("--accounts") { Description = "Who may get tokens, and for what: a file as docs/local-mimi.md shows.", HelpName = "FILE" };
         var scenario = new Option<string?>("--scenario") { Description = "What is answered where there is no model: a file as docs/scenarios.md shows.", HelpName = "FILE" };
+        var chaos = new Option<string?>("--chaos") { Description = "Lets connections fail: a plan such as 'seed=1;rate=0.3;faults=reset,close:4003' or '@FILE', as docs/testing.md shows. Each fault is written to standard error.", HelpName = "PLAN" };
+        var endWithToken = new Option<bool>("--end-sessions-with-token") { Description = "Closes a session, with code 1008, when the token that opened it expires." };
         var local = new LocalModelSymbols();
-        var command = new Command("serve", "Runs a local mimi: mimi's wire protocol over recognisers and voices on this machine.") { port, local.Model, local.ModelsFile, accounts, scenario, https, strict };
+        var command = new Command("serve", "Runs a local mimi: mimi's wire protocol over recognisers and voices on this machine.") { port, local.Model, local.ModelsFile, accounts, scenario, https, strict, chaos, endWithToken };
         command.SetAction((parsed, _) => new ServeRun(
             new()
             {
@@ -29,6 +31,8 @@ internal static class ServeCommand
                 IsStrict = parsed.GetValue(strict),
                 AccountsFile = parsed.GetValue(accounts),
                 ScenarioFile = parsed.GetValue(scenario),
+                Chaos = parsed.GetValue(chaos),
+                EndsSessionsWithToken = parsed.GetValue(endWithToken),
                 Local = local.Read(parsed),
             },
             environment).RunAsync());

@@ -17,5 +17,10 @@ internal sealed record ServeOptions
     /// <summary>Gets the file that says what is answered where there is no model, or <see langword="null"/>.</summary>
     public required string? ScenarioFile { get; init; }
 
+    /// <summary>Gets the plan of faults, or <c>@</c> and a file with one, or <see langword="null"/>.</summary>
+    public required string? Chaos { get; init; }
+
+    public required bool EndsSessionsWithToken { get; init; }
+
     public required LocalModelOptions Local { get; init; }
 }

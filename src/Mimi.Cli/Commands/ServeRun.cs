@@ -1,3 +1,4 @@
+using Mimi.Chaos;
 using Mimi.Cli.Errors;
 using Mimi.Cli.Hosting;
 using Mimi.Cli.Recognition;
@@ -14,16 +15,22 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
         string? token = Credentials.AccessToken.Of(environment.Variable);
         MimiAccounts? accounts = ServerFiles.Load("--accounts", options.AccountsFile, MimiAccounts.Load);
         MimiScenario? scenario = ServerFiles.Load("--scenario", options.ScenarioFile, MimiScenario.Load);
+        ChaosPlan? chaos = ChaosOption.Read(options.Chaos);
         LocalSpeechModels models = LocalModels.Open(options.Local, environment);
         MimiServer server;
         try
         {
-            server = await StartAsync(models, token, accounts, scenario).ConfigureAwait(false);
+            server = await StartAsync(models, token, accounts, scenario, chaos).ConfigureAwait(false);
         }
         catch
         {
             await models.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+
+        if (server.Chaos is { } director)
+        {
+            director.Happened += happened => environment.Error.WriteLine($"mimi: chaos: connection {happened.Connection}: {happened.Fault}, after {happened.ClientBytes} bytes and {happened.ServerMessages} messages");
         }
 
         environment.Out.WriteLine(server.Address);
@@ -36,7 +43,7 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
         return ending.IsCompleted ? ExitCode.Done : ExitCode.Interrupted;
     }
 
-    private async Task<MimiServer> StartAsync(LocalSpeechModels models, string? token, MimiAccounts? accounts, MimiScenario? scenario)
+    private async Task<MimiServer> StartAsync(LocalSpeechModels models, string? token, MimiAccounts? accounts, MimiScenario? scenario, ChaosPlan? chaos)
     {
         try
         {
@@ -49,6 +56,8 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
                 AccessToken = token,
                 Accounts = accounts,
                 Scenario = scenario,
+                Chaos = chaos,
+                EndSessionsWithToken = options.EndsSessionsWithToken,
                 Synthesizer = LocalModels.OpenVoices(environment),
                 DisposeSynthesizer = true,
             };

@@ -31,7 +31,7 @@ internal static class ExitCode
           75   the service is busy: try again later
           76   the service refused the request or broke off
           77   the service wants a (newer) token, or one with the right scope
-          78   the file of --models, --accounts or --scenario is wrong, or the credentials are
+          78   the file of --models, --accounts, --scenario or --chaos is wrong, or the credentials are
           130  stopped with Ctrl-C before it was done
         """;
 }

@@ -80,7 +80,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         await using (utterance.ConfigureAwait(false))
         {
             RecognitionLog.Begins(_logger, reply.SessionId, request.Process);
-            UtteranceEnd end = await (isSocket ? ConverseAsync(context, utterance, reply) : AnswerAsync(context, utterance, reply)).ConfigureAwait(false);
+            UtteranceEnd end = await (isSocket ? ConverseAsync(context, caller, utterance, reply) : AnswerAsync(context, utterance, reply)).ConfigureAwait(false);
             RecognitionLog.Ends(_logger, reply.SessionId, end.CloseCode, end.StatusCode);
         }
     }
@@ -101,7 +101,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         }
     }
 
-    private async Task<UtteranceEnd> ConverseAsync(HttpContext context, Utterance utterance, RecognitionReply reply)
+    private async Task<UtteranceEnd> ConverseAsync(HttpContext context, Caller caller, Utterance utterance, RecognitionReply reply)
     {
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
         {
@@ -112,6 +112,11 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         // And no disposal: where the closing handshake is not complete it would reset the connection and take back the close, and the session aborts what must be cut.
         WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero }).ConfigureAwait(false);
         using var life = new UtteranceLife(options, _logger, context.RequestAborted, lifetime.ApplicationStopping);
+        if (options.EndSessionsWithToken && caller.Expires is { } expires)
+        {
+            life.EndWithToken(expires);
+        }
+
         context.Features.GetRequiredFeature<FrameRules>().Violated = violation => life.End(UtteranceEnd.Violation(violation));
         using var session = new RecognitionSocket(socket, utterance, reply, life, options);
         return await session.RunAsync().ConfigureAwait(false);

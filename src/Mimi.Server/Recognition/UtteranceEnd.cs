@@ -26,6 +26,9 @@ internal sealed record UtteranceEnd(int CloseCode, int StatusCode, string Reason
 
     public static readonly UtteranceEnd Stopping = new(1001, StatusCodes.Status503ServiceUnavailable, "The server is shutting down.");
 
+    /// <summary>Ours: what mimi does to a session whose token ends is not known.</summary>
+    public static readonly UtteranceEnd TokenExpired = new(1008, StatusCodes.Status401Unauthorized, "The access token has expired.");
+
     public static readonly UtteranceEnd RecognizerFailed = new(1011, StatusCodes.Status500InternalServerError, "The recognizer failed.");
 
     public static UtteranceEnd Idle(TimeSpan limit) =>

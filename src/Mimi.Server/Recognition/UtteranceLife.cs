@@ -11,10 +11,13 @@ internal sealed class UtteranceLife : IDisposable
     private readonly CancellationTokenRegistration _onLost;
     private readonly CancellationTokenRegistration _onStopping;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private ITimer? _tokenEnd;
 
     public UtteranceLife(MimiServerOptions options, ILogger logger, CancellationToken connectionLost, CancellationToken stopping)
     {
         _logger = logger;
+        _time = options.TimeProvider;
         Idle = new IdleWatch(options.IdleTimeout, options.TimeProvider, () => End(UtteranceEnd.Idle(options.IdleTimeout)));
         _onLost = connectionLost.UnsafeRegister(static life => ((UtteranceLife)life!).End(UtteranceEnd.ConnectionLost), this);
         _onStopping = stopping.UnsafeRegister(static life => ((UtteranceLife)life!).End(UtteranceEnd.Stopping), this);
@@ -27,6 +30,19 @@ internal sealed class UtteranceLife : IDisposable
 
     /// <summary>Gets a token that ends the recognizer's work on the utterance.</summary>
     public CancellationToken Work => _work.Token;
+
+    /// <summary>Ends it when the caller's token ends.</summary>
+    public void EndWithToken(DateTimeOffset expires)
+    {
+        TimeSpan left = expires - _time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            End(UtteranceEnd.TokenExpired); // It ended while the session opened.
+            return;
+        }
+
+        _tokenEnd = _time.CreateTimer(static life => ((UtteranceLife)life!).End(UtteranceEnd.TokenExpired), this, left, Timeout.InfiniteTimeSpan);
+    }
 
     public void End(UtteranceEnd end) => _ended.TrySetResult(end);
 
@@ -79,6 +95,7 @@ internal sealed class UtteranceLife : IDisposable
     {
         _onLost.Dispose();
         _onStopping.Dispose();
+        _tokenEnd?.Dispose();
         Idle.Dispose();
         _work.Dispose();
     }

@@ -68,8 +68,8 @@ internal sealed class TokenAuthority(MimiServerOptions options)
 
     private TokenState StateOf(JsonWebToken jwt)
     {
-        var owner = new Caller(Claim(jwt, ApplicationClaim), Claim(jwt, ClientClaim), ScopeSet.FromClaim(Claim(jwt, ScopeClaim) ?? ""));
         var expires = new DateTimeOffset(DateTime.SpecifyKind(jwt.ValidTo, DateTimeKind.Utc));
+        var owner = new Caller(Claim(jwt, ApplicationClaim), Claim(jwt, ClientClaim), ScopeSet.FromClaim(Claim(jwt, ScopeClaim) ?? "")) { Expires = expires };
         string status = expires <= _time.GetUtcNow() ? TokenStatus.Expired : _revoked.Contains(jwt.Id) ? TokenStatus.Revoked : TokenStatus.Valid;
         return new(status, status == TokenStatus.Valid ? owner : null, owner, jwt.Id, expires);
     }

@@ -40,6 +40,7 @@ public sealed class MisuseTests : IDisposable
     [InlineData("transcribe", "mimi transcribe --help")]
     [InlineData("serve --port 65536", "from 0 to 65535")]
     [InlineData("serve --port http", "from 0 to 65535")]
+    [InlineData("serve --chaos explode", "'explode' is no fault")]
     [InlineData("transcript a.wav", "transcript")]
     public async Task Run_WrongCommandLine_IsOneLineAndUsage(string line, string helps)
     {

@@ -56,6 +56,9 @@ internal sealed class MimiProcess : IAsyncDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Ends it as a crash or a power failure does: it can do nothing any more.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Waits for its end, and for the last of what it wrote.</summary>
     public async Task<int> WaitAsync()
     {

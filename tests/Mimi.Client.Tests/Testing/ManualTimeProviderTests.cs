@@ -73,6 +73,65 @@ public sealed class ManualTimeProviderTests
         Assert.True(cts.IsCancellationRequested);
     }
 
+    [Fact]
+    public void Change_AfterDispose_DoesNotArmItAgain()
+    {
+        ITimer timer = Timer("late", 1);
+        timer.Dispose();
+
+        Assert.False(timer.Change(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan));
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(_fired);
+        Assert.Equal(0, _clock.ArmedTimers);
+    }
+
+    [Fact]
+    public void Advance_InACallback_AddsUp()
+    {
+        DateTimeOffset start = _clock.GetUtcNow();
+        using ITimer advancing = _clock.CreateTimer(_ => _clock.Advance(TimeSpan.FromSeconds(5)), null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(start + TimeSpan.FromSeconds(7), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void Timer_NegativeTime_IsRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => _clock.CreateTimer(static _ => { }, null, TimeSpan.FromSeconds(-2), Timeout.InfiniteTimeSpan));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _clock.CreateTimer(static _ => { }, null, TimeSpan.Zero, TimeSpan.FromSeconds(-2)));
+    }
+
+    [Fact]
+    public async Task Advance_FromManyThreads_NeverGoesBackAndLosesNoTimer()
+    {
+        const int Threads = 4;
+        const int Rounds = 2_000;
+        DateTimeOffset start = _clock.GetUtcNow();
+        int fired = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Run(() =>
+        {
+            DateTimeOffset last = start;
+            for (int i = 0; i < Rounds; i++)
+            {
+                using ITimer kept = _clock.CreateTimer(_ => Interlocked.Increment(ref fired), null, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                ITimer dropped = _clock.CreateTimer(static _ => { }, null, TimeSpan.FromMilliseconds(i % 3), TimeSpan.FromMilliseconds(1));
+                _clock.Advance(TimeSpan.FromMilliseconds(1));
+                dropped.Dispose();
+                DateTimeOffset now = _clock.GetUtcNow();
+                Assert.True(now >= last);
+                last = now;
+            }
+        }, TestTimeout.Token)));
+
+        Assert.Equal(start + TimeSpan.FromMilliseconds(Threads * Rounds), _clock.GetUtcNow());
+        Assert.Equal(0, _clock.ArmedTimers);
+        Assert.Equal(Threads * Rounds, fired);
+    }
+
     private ITimer Timer(string name, int dueSeconds, int period = 0)
     {
         DateTimeOffset origin = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -43,6 +43,31 @@ public sealed class TokenLifeTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Token_ExpiresInASession_EndsItOnlyWhenAsked(bool ends)
+    {
+        var time = new ManualTimeProvider();
+        await using Fixture server = await StartWithAccountsAsync(options => options with { TimeProvider = time, IdleTimeout = TimeSpan.FromHours(1), EndSessionsWithToken = ends });
+        string token = await server.TokenAsync("asr/websocket-api-service");
+        time.Advance(TimeSpan.FromMinutes(50));
+        using WireClient client = await server.OpenAsync(("?", $"process=asr&access-token={token}&input-language=en"));
+        Task<List<string>> reading = client.ReadToEndAsync();
+        time.Advance(TimeSpan.FromMinutes(9));
+        Assert.False(reading.IsCompleted);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        if (!ends)
+        {
+            await client.BreakAsync();
+        }
+
+        await reading;
+        Assert.Equal(ends ? (1008, "The access token has expired.") : (1000, ""), ((int)client.Socket.CloseStatus!, client.Socket.CloseStatusDescription));
+    }
+
+    [Theory]
     [InlineData("app:all", TestAccounts.ClientSecret)]
     [InlineData("app:all", TestAccounts.ApplicationSecret)]
     [InlineData("app", TestAccounts.ApplicationSecret)]

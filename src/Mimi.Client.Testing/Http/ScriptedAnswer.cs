@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mimi.Client.Testing.Http;
+
+/// <summary>A whole answer of HTTP/1.1.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Body">The body, JSON for mimi.</param>
+/// <param name="RetryAfter">What the header says, in whole seconds; none if <see langword="null"/>.</param>
+/// <param name="MakeBody">Makes the body of the request, in place of <paramref name="Body"/>.</param>
+internal sealed record ScriptedAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter = null, Func<ScriptedRequest, string>? MakeBody = null)
+{
+    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3.
+
+    public byte[] ToBytes(ScriptedRequest request)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(MakeBody is null ? Body : MakeBody(request));
+        string wait = RetryAfter is { } time ? string.Create(CultureInfo.InvariantCulture, $"Retry-After: {(long)Math.Ceiling(time.TotalSeconds)}\r\n") : "";
+        string head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {(int)Status} {Status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {body.Length}\r\n{wait}\r\n");
+        return [.. Encoding.ASCII.GetBytes(head), .. body];
+    }
+
+    /// <summary>Accepts a WebSocket.</summary>
+    public static byte[] SwitchingProtocols(ScriptedRequest request)
+    {
+        string key = request.Headers.TryGetValue("Sec-WebSocket-Key", out string? given) ? given : "";
+#pragma warning disable CA5350 // RFC 6455 asks for SHA-1; it proves that the peer speaks WebSocket, and protects nothing.
+        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
+#pragma warning restore CA5350
+        return Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
+    }
+}
