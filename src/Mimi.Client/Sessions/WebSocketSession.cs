@@ -196,7 +196,7 @@ internal sealed class WebSocketSession<T> : IAsyncDisposable
         }
         catch (Exception e)
         {
-            failure = _hasFinal ? null : e as MimiException ?? Loss(_sendFailure ?? e);
+            failure = _hasFinal && e is not MimiResultOverflowException ? null : e as MimiException ?? Loss(_sendFailure ?? e);
         }
 
         if (End(failure))
