@@ -7,6 +7,8 @@ namespace Mimi.Proof.Fuzzing;
 /// <summary>Plays many cases of a target on a few workers, under a guard that notices one that hangs.</summary>
 internal sealed class FuzzRun(FuzzTarget target, FuzzPlan plan)
 {
+    private const int CasesBetweenReports = 10_000;
+
     private readonly ConcurrentQueue<string> _violations = [];
     private readonly ConcurrentDictionary<string, long> _outcomes = new(StringComparer.Ordinal);
     private long _next;
@@ -43,9 +45,10 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzPlan plan)
                 long number = plan.First + index;
                 operation.Restart(number);
                 await GuardAsync($"--seed {plan.Seed} --case {number}", async () => Count(await target.RunAsync(new FuzzRandom(plan.Seed, number), operation)));
-                if (Interlocked.Increment(ref _done) % 10_000 == 0)
+                long done = Interlocked.Increment(ref _done);
+                if (done % CasesBetweenReports == 0)
                 {
-                    Progress?.Invoke(_done);
+                    Progress?.Invoke(done);
                 }
             }
         }
