@@ -15,6 +15,7 @@ public sealed class AudioTypeTests
     [InlineData("audio/x-pcm;bit=16;rate=48000", 48_000, 1)]
     [InlineData("AUDIO/X-PCM ; RATE = 8000 ;; channels = 2 ;", 8_000, 2)]
     [InlineData("audio/x-pcm;rate=\"22050\";endian=little;x", 22_050, 1)]
+    [InlineData(" ; ;", 16_000, 1)]
     public void Parse_Pcm_IsUnderstood(string? value, int rate, int channels)
     {
         Assert.Equal(new(rate, channels), AudioType.Parse(value));

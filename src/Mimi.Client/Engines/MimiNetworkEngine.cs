@@ -48,7 +48,8 @@ public abstract class MimiNetworkEngine : IDisposable
     /// </param>
     /// <returns>
     /// The client's side of RFC 6455, without extensions or a sub-protocol. It answers pings while a receive is pending, and reports every
-    /// close code as it came: a close without a code is <see cref="WebSocketCloseStatus.Empty"/>. It does not check that text is UTF-8.
+    /// close code as it came: a close without a code is <see cref="WebSocketCloseStatus.Empty"/>. It does not check that text is UTF-8. A failed send ends the sending
+    /// only: what the server still says can be received.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read, or cannot be written.</exception>
     protected static WebSocket CreateWebSocket(Stream stream, MimiConnectionOptions? options = null)

@@ -20,7 +20,7 @@ internal sealed partial class WebSocketSession<T>
         }
         catch (Exception e)
         {
-            failure = _hasFinal ? null : e as MimiException ?? Loss(_sendFailure ?? e);
+            failure = _hasFinal && e is not MimiResultOverflowException ? null : e as MimiException ?? Loss(_sendFailure ?? e);
         }
 
         if (End(failure))

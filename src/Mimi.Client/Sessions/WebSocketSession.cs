@@ -145,7 +145,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
             }
 
             Volatile.Write(ref _state, Closed);
-            failure = _hasFinal ? null : failure;
+            failure = _hasFinal && failure is not MimiResultOverflowException ? null : failure;
             if (failure is MimiException told)
             {
                 told.SessionId ??= SessionId;

@@ -29,7 +29,7 @@ internal static class AudioType
         }
 
         (int bits, int rate, int channels) = (16, DefaultRate, 1);
-        foreach (string part in parts.AsSpan(1))
+        foreach (string part in parts.Skip(1))
         {
             string[] pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
             switch (pair[0].ToUpperInvariant())

@@ -35,9 +35,11 @@ internal sealed class SpeakerEndpoints(MimiServerOptions options, AccessCheck ac
         }
 
         RequestForm form = await call.FormAsync().ConfigureAwait(false);
-        string id = call.Registry.AddGroup(form.Required("name"), form["description"] ?? "");
+        string id = call.Registry.AddGroup(Limited(form.Required("name")), Limited(form["description"] ?? ""));
         await call.SendDoneAsync("speaker_group", $"speaker_groups/{id}", id).ConfigureAwait(false);
     }
+
+    private static string Limited(string text) => TextLimit.Check(text, SpeakerFields.MaxNameCharacters);
 
     private static Task JoinAsync(SpeakerCall call)
     {

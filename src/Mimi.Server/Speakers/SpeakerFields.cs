@@ -7,7 +7,8 @@ namespace Mimi.Server.Speakers;
 /// <summary>What a caller says of a speaker; null is what they leave out.</summary>
 internal sealed record SpeakerFields(string? Name, int? Lang, int? Sex, int? Age)
 {
-    private const int MaxNameCharacters = 1_000;
+    /// <summary>Ours; names and descriptions are kept, thousands of them, until the server stops.</summary>
+    public const int MaxNameCharacters = 1_000;
 
     public static SpeakerFields Parse(RequestForm form) =>
         new(form["name"] is { } name ? TextLimit.Check(name, MaxNameCharacters) : null, Number(form, "lang"), Number(form, "sex"), Number(form, "age"));

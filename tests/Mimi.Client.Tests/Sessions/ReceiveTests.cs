@@ -337,6 +337,19 @@ public sealed class ReceiveTests
     }
 
     [Fact]
+    public async Task Receive_MoreThanFitsBehindTheFinalResult_IsNotLostInSilence()
+    {
+        await using var session = await OpenAsync(new() { ResultBufferCapacity = 1 });
+        await _server.SendAsync(".");
+        await _server.SendAsync("more");
+        await _server.ReceiveAsync(); // The session has failed, and dropped the connection.
+        await using IAsyncEnumerator<string> results = session.ReceiveAllAsync(Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await results.MoveNextAsync());
+        await Assert.ThrowsAsync<MimiResultOverflowException>(() => results.MoveNextAsync().AsTask());
+    }
+
+    [Fact]
     public async Task Receive_SlowReader_GetsEverythingDetermined()
     {
         await using var session = await OpenAsync(new() { ResultBufferCapacity = 2_000 });

@@ -243,14 +243,14 @@ public sealed class SendTests
     [Fact]
     public async Task Send_WriteFails_IsToldAndTheServersReasonStillComes()
     {
-        var socket = new DeafWebSocket();
-        await using var session = await TestSessions.OpenAsync(socket.AsEngine());
+        var engine = new DeafEngine();
+        await using var session = await TestSessions.OpenAsync(engine);
         await session.SendBinaryAsync(new byte[2], Token);
         await WaitUntilAsync(() => !session.IsActive);
 
         var refused = await Assert.ThrowsAsync<MimiIOException>(() => session.SendBinaryAsync(new byte[2], Token).AsTask());
         Assert.IsType<WebSocketException>(refused.InnerException);
-        socket.Close(1009, "大きすぎる");
+        engine.Close(1009, "大きすぎる");
 
         var e = await Assert.ThrowsAsync<MimiServiceException>(() => session.ReadAsync());
         Assert.Equal((1009, "大きすぎる"), ((int)e.CloseStatus!, e.Detail));
@@ -261,7 +261,7 @@ public sealed class SendTests
     public async Task Send_WriteFailsAndTheServerSaysNothing_EndsAfterTheCloseTimeout()
     {
         var clock = new ManualTimeProvider();
-        await using var session = await TestSessions.OpenAsync(new DeafWebSocket().AsEngine(), new() { TimeProvider = clock, CloseTimeout = TimeSpan.FromSeconds(4) });
+        await using var session = await TestSessions.OpenAsync(new DeafEngine(), new() { TimeProvider = clock, CloseTimeout = TimeSpan.FromSeconds(4) });
         Task reading = session.ReadAsync();
         await session.SendBinaryAsync(new byte[2], Token);
         await clock.WaitForTimersAsync(1, Token);

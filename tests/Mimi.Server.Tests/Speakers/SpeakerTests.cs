@@ -131,6 +131,17 @@ public sealed class SpeakerTests
         await RefusedAsync(server, $"{Base}/{collection}", new FormUrlEncodedContent(form), 400, expected);
     }
 
+    [Theory]
+    [InlineData("name")]
+    [InlineData("description")]
+    public async Task CreateGroup_TextTooLong_Is413(string field)
+    {
+        await using Fixture server = await Fixture.StartAsync();
+        Dictionary<string, string> form = new() { ["name"] = "家族", [field] = new string('長', 1_001) }; // Thousands are kept until the server stops.
+
+        await RefusedAsync(server, $"{Base}/speaker_groups", new FormUrlEncodedContent(form), 413, "1000 are allowed");
+    }
+
     [Fact]
     public async Task Resources_OfAnotherClient_AreNotSeen()
     {

@@ -17,10 +17,11 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     private readonly PendingReply _reply = new();
     private readonly PendingReply _ping = new(); // Of its own: it must not take the place of a pong, nor of a close.
     private volatile bool _closeSent;
+    private volatile bool _hasFailed;
     private bool _inMessage;
 
-    /// <summary>Gets whether a close frame was sent, or is on its way; nothing is sent behind it.</summary>
-    public bool CloseSent => _closeSent;
+    /// <summary>Gets whether nothing more can be sent: a close frame was, or is on its way, or a write has failed and may have left half a frame.</summary>
+    public bool HasEnded => _closeSent || _hasFailed;
 
     public ValueTask WriteAsync(FrameOpcode opcode, bool isFinal, ReadOnlyMemory<byte> payload) =>
         _turn.Wait(0, CancellationToken.None) ? WriteInTurnAsync(opcode, isFinal, payload) : WaitAndWriteAsync(opcode, isFinal, payload);
@@ -74,6 +75,7 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
         }
         catch (Exception e)
         {
+            _hasFailed = true;
             EndTurn();
             return ValueTask.FromException(e);
         }
@@ -96,6 +98,11 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
             await stream.FlushAsync(aborted).ConfigureAwait(false);
             ArrayPool<byte>.Shared.Return(buffer); // Only now: after a failure the stream may still look at it.
         }
+        catch
+        {
+            _hasFailed = true;
+            throw;
+        }
         finally
         {
             EndTurn();
@@ -105,9 +112,9 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     private FrameHeader Begin(FrameOpcode opcode, bool isFinal, int length)
     {
         aborted.ThrowIfCancellationRequested();
-        if (_closeSent)
+        if (HasEnded)
         {
-            throw new WebSocketException(WebSocketError.InvalidState, "Nothing can be sent after the close.");
+            throw new WebSocketException(WebSocketError.InvalidState, "Nothing can be sent after the close, or after a failed write.");
         }
 
         if (opcode == FrameOpcode.Close)
@@ -148,7 +155,7 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
         try
         {
             ReadOnlyMemory<byte> frame = (_reply.IsWaiting ? _reply : _ping).Take(_keys.Next(), out FrameOpcode opcode);
-            if (frame.IsEmpty || _closeSent)
+            if (frame.IsEmpty || HasEnded)
             {
                 return ValueTask.CompletedTask;
             }
@@ -172,7 +179,15 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
 
     private async Task FlushAfterAsync(ValueTask write)
     {
-        await write.ConfigureAwait(false);
-        await stream.FlushAsync(aborted).ConfigureAwait(false);
+        try
+        {
+            await write.ConfigureAwait(false);
+            await stream.FlushAsync(aborted).ConfigureAwait(false);
+        }
+        catch
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 }

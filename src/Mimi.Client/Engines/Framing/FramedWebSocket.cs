@@ -7,6 +7,7 @@ namespace Mimi.Client.Engines.Framing;
 /// <remarks>
 /// The BCL's <see cref="WebSocket"/> reports an empty close as code 1000, and codes 1004 and 1015 as a fault; here a close is reported as it came.
 /// Steady sending and receiving allocates nothing: a frame is one write, and one read may bring many frames.
+/// A failed write ends the sending only: why the server listens no more may still be on its way. Receiving goes on, as after a close of our own.
 /// Pings are answered while a receive is pending, and sent only if the options say so. Whether text is UTF-8 is for the caller to check, once a message is whole.
 /// </remarks>
 internal sealed partial class FramedWebSocket : WebSocket
@@ -36,7 +37,7 @@ internal sealed partial class FramedWebSocket : WebSocket
 
     public override string? SubProtocol => null;
 
-    public override WebSocketState State => (_writer.CloseSent, _close) switch
+    public override WebSocketState State => (_writer.HasEnded, _close) switch
     {
         _ when _lifetime.IsAborted => WebSocketState.Aborted,
         _ when _lifetime.IsDisposed => WebSocketState.Closed,
@@ -119,14 +120,25 @@ internal sealed partial class FramedWebSocket : WebSocket
         {
             await write.ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not WebSocketException)
         {
-            throw EndWith(e, cancellationToken);
+            throw FailedWrite(e, cancellationToken);
         }
         finally
         {
             registration.Unregister();
         }
+    }
+
+    private Exception FailedWrite(Exception failure, CancellationToken cancellationToken)
+    {
+        Exception translated = _lifetime.Translate(failure, cancellationToken);
+        if (translated is OperationCanceledException)
+        {
+            _lifetime.Abort();
+        }
+
+        return translated;
     }
 
     /// <summary>Aborts if the stream failed, and says so; what the socket itself found wrong goes through.</summary>

@@ -100,6 +100,8 @@ public sealed class FramedWebSocketLifetimeTests
 
         Assert.Equal(WebSocketError.ConnectionClosedPrematurely, e.WebSocketErrorCode);
         Assert.IsType<IOException>(e.InnerException);
+        Assert.Equal(WebSocketState.CloseSent, socket.State); // Reading goes on, and finds out about the connection.
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ReceiveAsync(new byte[1].AsMemory(), Timeout).AsTask());
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }
 
