@@ -40,7 +40,7 @@ internal sealed class PingWatch
     /// <summary>Runs by one timer that is armed anew each time, so never twice at once.</summary>
     private void Look()
     {
-        if (_lifetime.IsAborted || _lifetime.IsDisposed || _writer.CloseSent)
+        if (_lifetime.IsAborted || _lifetime.IsDisposed || _writer.HasEnded)
         {
             return; // Nothing can be asked behind a close.
         }
