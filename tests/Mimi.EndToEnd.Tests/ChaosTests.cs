@@ -187,6 +187,25 @@ public sealed class ChaosTests(LocalMimi mimi)
         Assert.Equal(40, server.Chaos!.Connections);
     }
 
+    [Fact]
+    public async Task Proxy_InFrontOfTls_PassesOn()
+    {
+        string trusted = mimi.Guarded.Certificate!.GetCertHashString();
+        await using ChaosProxy proxy = ChaosProxy.Start(new()
+        {
+            Upstream = mimi.Guarded.Address,
+            UpstreamCertificateValidation = (_, certificate, _, _) => certificate?.GetCertHashString() == trusted,
+            Plan = ChaosPlan.Parse("http:503#1"),
+        });
+        using var engine = new HttpNetworkEngine();
+        var client = new NictAsrV2Client(engine, MimiCredential.FromToken(LocalMimi.Token), proxy.Address);
+
+        await Assert.ThrowsAsync<MimiServiceException>(() => client.RecognizeAsync(Jfk.Pcm16k, Spoken.Options, Token));
+        NictAsrV2Result heard = await client.RecognizeAsync(Jfk.Pcm16k, Spoken.Options, Token);
+
+        Assert.Contains(Jfk.Words, Jfk.Normalize(heard.Text), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task BreakNow_EndsASessionThatRuns(string engineName)
