@@ -106,7 +106,7 @@ public sealed class CompleteMatrixTests
             case Fault.WritesStall:
                 return new StallingWebSocket().AsEngine();
             case Fault.WritesFail:
-                return new DeafWebSocket().AsEngine();
+                return new DeafEngine();
             case Fault.SocketIgnoresEverything:
                 return new StallingWebSocket { IsHostile = true }.AsEngine();
             case Fault.OpeningFails:
