@@ -53,6 +53,7 @@ public sealed class MimiErrorCatalogTests
         { new MimiJsonException("no"), "json" },
         { new MimiSerializationException("no"), "message" },
         { new MimiResultOverflowException(5), "result-overflow" },
+        { new MimiOverloadException(5, 4), "overload" },
     };
 
     [Theory]

@@ -103,6 +103,34 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Cancel_SomebodyListensToTheTokenAndBlocks_ReturnsAllTheSame()
+    {
+        using var released = new ManualResetEventSlim();
+        var server = new SessionServer();
+        var connecting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Engine.BeforeConnect = (_, token) =>
+        {
+            token.Register(released.Wait);
+            connecting.SetResult();
+            return new TaskCompletionSource().Task.WaitAsync(token);
+        };
+        var session = TestSessions.Start(server.Engine);
+        await connecting.Task.WaitAsync(Token);
+
+        try
+        {
+            await Task.Run(session.Cancel, Token).WaitAsync(Token);
+            await session.DisposeAsync().AsTask().WaitAsync(Token);
+        }
+        finally
+        {
+            released.Set();
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.Opened.WaitAsync(Token));
+    }
+
+    [Fact]
     public async Task Dispose_AfterTheEnd_LeavesTheAnswerToTheCloseAlone()
     {
         var server = new SessionServer();
