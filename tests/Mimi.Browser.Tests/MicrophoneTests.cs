@@ -49,4 +49,22 @@ public sealed class MicrophoneTests(Support.Browser browser)
         Assert.Equal(text.IndexOf("fellow", StringComparison.OrdinalIgnoreCase), text.LastIndexOf("fellow", StringComparison.OrdinalIgnoreCase)); // Nothing twice.
         Assert.Empty(await page.Page.Locator(".gap").AllAsync());
     }
+
+    /// <summary>Nobody is told that the network has gone: the page asks.</summary>
+    [Fact]
+    public async Task NetworkGoesSilent_WhileSomebodySpeaks_ShowsAndRecovers()
+    {
+        await using var relay = new Relay(browser.Open.Address);
+        await using CaptionsPage page = await browser.OpenAsync(relay.Address);
+        await page.Microphone.ClickAsync();
+        await page.UntilHeardAsync("fellow americans");
+
+        relay.Freeze();
+        await page.UntilAsync("lost");
+        relay.Restore();
+        await page.UntilAsync("live");
+        await page.UntilHeardAsync("do for your country");
+
+        Jfk.AssertIn(await page.Page.InnerTextAsync("#stage"));
+    }
 }

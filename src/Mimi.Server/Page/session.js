@@ -5,6 +5,8 @@ const KeptSeconds = 30;         // More than a recognizer leaves open; about 1 M
 const SocketSeconds = 2;        // What the socket may hold: the rest waits here, where it is not lost.
 const StallSeconds = 5;         // A connection that takes nothing for so long is dead.
 const ConnectSeconds = 10;
+const SilenceSeconds = 5;       // After so long without a word from the server, it is asked whether it is still there,
+const AnswerSeconds = 4;        // and must answer within this.
 const EndSeconds = 15;          // How long the last words may take.
 const LeadSeconds = 0.3;        // Words may begin a little before they are said to.
 const PauseChunks = 3;          // So many quiet chunks in a row are a pause: where words become final.
@@ -31,7 +33,7 @@ export class CaptionSession extends EventTarget {
   #watch = null;
   #progress = { time: 0, waiting: 0 };
   #dialled = 0;
-  #everOpen = false;
+  #spoken = 0;             // When the server said something last, or was asked.
   #isFinishing = false;
   #isBroken = false;       // recog-break is out on this connection.
   #isOver = false;
@@ -109,14 +111,17 @@ export class CaptionSession extends EventTarget {
     const socket = this.#socket = new WebSocket(this.#address('ws'));
     let isOpen = false;
     socket.onopen = () => {
-      isOpen = this.#everOpen = true;
+      isOpen = true;
       this.#opened();
     };
-    socket.onmessage = ({ data }) => this.#take(JSON.parse(data));
+    socket.onmessage = ({ data }) => {
+      this.#spoken = performance.now();
+      this.#take(JSON.parse(data));
+    };
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket) return; // It was given up before.
       if (code === Normal && this.#isBroken) this.#end();
-      else if (isOpen || this.#everOpen) this.#lose();
+      else if (isOpen) this.#lose();
       else this.#explain();
     };
   }
@@ -129,6 +134,7 @@ export class CaptionSession extends EventTarget {
     this.#wait = FirstWaitSeconds;
     this.#base = this.#chunks[0]?.start ?? this.#heard;
     this.#progress = { time: performance.now(), waiting: 0 };
+    this.#spoken = performance.now();
     if (this.#base > this.#settled) {
       this.#tell('gap', { start: this.#settled, seconds: this.#base - this.#settled });
       this.#settled = this.#base;
@@ -160,6 +166,17 @@ export class CaptionSession extends EventTarget {
     if (waiting === 0 || waiting < this.#progress.waiting) this.#progress.time = performance.now();
     this.#progress.waiting = waiting;
     if (performance.now() - this.#progress.time > StallSeconds * 1000) this.#lose();
+    else if (this.#socket?.readyState === WebSocket.OPEN && performance.now() - this.#spoken > SilenceSeconds * 1000) this.#ask(this.#socket);
+  }
+
+  /** Sockets of the system hold minutes of audio: a network that is gone without a word shows only in what it does not bring. */
+  async #ask(socket) {
+    const asked = this.#spoken = performance.now();
+    try {
+      await fetch('icon.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(AnswerSeconds * 1000) });
+    } catch {
+      if (this.#socket === socket && this.#spoken === asked) this.#lose(); // Unless it has spoken meanwhile.
+    }
   }
 
   /** Forgets chunks that end before a position, and tells how many of them were never sent. They are a gap when the next connection finds them missing. */
@@ -252,7 +269,7 @@ export class CaptionSession extends EventTarget {
     let refusal = null;
     try {
       const answer = await fetch(this.#address('http'), { method: 'POST', body: new Uint8Array(0), signal: AbortSignal.timeout(5000) });
-      if (!answer.ok) refusal = { status: answer.status, reason: (await answer.json()).error };
+      if (!answer.ok && !isPassing(answer.status)) refusal = { status: answer.status, reason: (await answer.json()).error };
     } catch {
       // The server is not there: that may pass.
     }
@@ -278,3 +295,6 @@ export class CaptionSession extends EventTarget {
     this.#tell('ended', { problem, refusal });
   }
 }
+
+/** Tells whether a refusal may be none the next time. 501 will be the same for ever. */
+const isPassing = status => status === 408 || status === 429 || (status >= 500 && status !== 501);

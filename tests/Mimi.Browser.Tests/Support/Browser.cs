@@ -4,6 +4,7 @@ using Mimi.Speech;
 using Mimi.TestSupport;
 
 [assembly: AssemblyFixture(typeof(Mimi.Browser.Tests.Support.Browser))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)] // A microphone plays in real time, whether or not anybody has time to listen.
 
 namespace Mimi.Browser.Tests.Support;
 
@@ -13,6 +14,7 @@ public sealed class Browser : IAsyncLifetime
     public const string Token = "let-me-in";
 
     private const string Executable = "/usr/bin/chromium";
+    private const int TimeoutMilliseconds = 180_000; // Real speech, recognised beside whatever else the machine does.
 
     private IPlaywright? _playwright;
     private MimiServer? _open;
@@ -50,7 +52,7 @@ public sealed class Browser : IAsyncLifetime
         options.Locale ??= "en-US";
         options.Permissions = ["microphone", "clipboard-read", "clipboard-write"];
         IBrowserContext context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(TimeoutMilliseconds);
         IPage page = await context.NewPageAsync();
         var captions = new CaptionsPage(browser, page);
         await page.GotoAsync(address.ToString());

@@ -15,6 +15,7 @@ internal sealed class Relay : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _isDown;
     private volatile TaskCompletionSource _tried = new();
+    private volatile TaskCompletionSource _flows = Flowing();
 
     public Relay(Uri target)
     {
@@ -39,7 +40,14 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Waits until somebody has tried in vain.</summary>
     public Task TriedAsync() => _tried.Task.WaitAsync(TestTimeout.Token);
 
-    public void Restore() => _isDown = false;
+    /// <summary>Lets nothing through any more, without a word to either side.</summary>
+    public void Freeze() => _flows = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Restore()
+    {
+        _isDown = false;
+        _flows.TrySetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -48,6 +56,13 @@ internal sealed class Relay : IAsyncDisposable
         Cut();
         await _accepting;
         _lifetime.Dispose();
+    }
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flows = new TaskCompletionSource();
+        flows.SetResult();
+        return flows;
     }
 
     private static void Reset(TcpClient client)
@@ -89,6 +104,17 @@ internal sealed class Relay : IAsyncDisposable
         }
     }
 
+    private async Task PassAsync(NetworkStream from, NetworkStream to)
+    {
+        byte[] buffer = new byte[16_384];
+        int read;
+        while ((read = await from.ReadAsync(buffer, _lifetime.Token)) > 0)
+        {
+            await _flows.Task.WaitAsync(_lifetime.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), _lifetime.Token);
+        }
+    }
+
     private async Task RelayAsync(TcpClient client)
     {
         using var server = new TcpClient();
@@ -97,7 +123,7 @@ internal sealed class Relay : IAsyncDisposable
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _target.Port, _lifetime.Token);
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream(), _lifetime.Token), server.GetStream().CopyToAsync(client.GetStream(), _lifetime.Token));
+            await Task.WhenAny(PassAsync(client.GetStream(), server.GetStream()), PassAsync(server.GetStream(), client.GetStream()));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
