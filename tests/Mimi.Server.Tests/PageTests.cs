@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mimi.Server.Tests.Support;
 
 namespace Mimi.Server.Tests;
 
@@ -40,7 +41,7 @@ public sealed partial class PageTests
     {
         await using Fixture server = await Fixture.StartAsync();
 
-        await using WireClient client = await server.OpenAsync(("x-mimi-process", "asr"), ("Accept", BrowsersAccept));
+        using WireClient client = await server.OpenAsync(("x-mimi-process", "asr"), ("Accept", BrowsersAccept));
     }
 
     [Fact]
