@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Mimi.Server.Access;
+using Mimi.Server.Page;
 using Mimi.Server.Recognition;
 using Mimi.Server.Sockets;
 using Mimi.Server.Speakers;
@@ -27,15 +28,23 @@ internal sealed class MimiEndpoints(MimiServerOptions options, IHostApplicationL
         new SynthesisEndpoint(options, access, lifetime).Map(endpoints);
         new TranslationEndpoint(options, access).Map(endpoints);
         new SpeakerEndpoints(options, access, _speakers).Map(endpoints);
-        MapAudio(endpoints, new RecognitionEndpoint(options, access, lifetime));
+        MapAudio(endpoints, new RecognitionEndpoint(options, access, lifetime), MapPage(endpoints));
     }
 
     public void Dispose() => _grants.Dispose();
 
-    private void MapAudio(IEndpointRouteBuilder endpoints, RecognitionEndpoint recognition)
+    private CaptionPage? MapPage(IEndpointRouteBuilder endpoints)
+    {
+        CaptionPage? page = options.ServePage ? new() : null;
+        page?.MapParts(endpoints);
+        return page;
+    }
+
+    private void MapAudio(IEndpointRouteBuilder endpoints, RecognitionEndpoint recognition, CaptionPage? page)
     {
         int maxFrameBytes = options.StrictFrames ? Math.Min(options.MaxFrameBytes, RecognitionWire.MaxFrameBytes) : options.MaxFrameBytes;
         endpoints.Map("", endpoints.CreateApplicationBuilder()
+            .Use(next => context => page is not null && CaptionPage.IsWanted(context.Request) ? page.SendAsync(context) : next(context))
             .Use(next => context =>
             {
                 ObservedUpgrade.Install(context, new FrameRules(maxFrameBytes, options.StrictFrames));

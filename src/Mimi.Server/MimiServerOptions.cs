@@ -29,6 +29,10 @@ public sealed record MimiServerOptions
     /// <value><see langword="null"/>, the default, answers the services without a model with HTTP status 501.</value>
     public MimiScenario? Scenario { get; init; }
 
+    /// <summary>Gets a value indicating whether browsers get a page with live captions at the address of the audio services. It needs no token; what it asks for does.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool ServePage { get; init; } = true;
+
     /// <summary>Gets the address to listen on. Only <see cref="MimiServer"/> uses it.</summary>
     /// <value>The default is 127.0.0.1, which other machines cannot reach.</value>
     public IPAddress Host { get; init; } = IPAddress.Loopback;

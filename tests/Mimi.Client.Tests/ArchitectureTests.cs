@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
     public static TheoryData<string, string[]> Projects => new()
     {
         { "Mimi.Audio", [] },
+        { "Mimi.Audio.Capture", ["Mimi.Audio"] },
         { "Mimi.Speech", [] },
         { "Mimi.Chaos", [] },
         { "Mimi.Client", [] },

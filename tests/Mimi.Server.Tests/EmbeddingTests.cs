@@ -53,6 +53,23 @@ public sealed class EmbeddingTests
         Assert.Empty(await beside.Content.ReadAsByteArrayAsync(Timeout)); // Nothing of ours.
     }
 
+    /// <summary>The parts of the page are named relative to it: its own address must end with a slash.</summary>
+    [Fact]
+    public async Task MapMimi_OwnApplication_SendsBrowsersToWhereThePageFindsItsParts()
+    {
+        await using WebApplication app = await StartAsync(HttpProtocols.Http1);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{app.Urls.First()}/own/mimi");
+        request.Headers.Add("Accept", "text/html");
+
+        using HttpResponseMessage page = await http.SendAsync(request, Timeout);
+        using HttpResponseMessage part = await http.GetAsync(new Uri(page.RequestMessage!.RequestUri!, "app.js"), Timeout);
+
+        Assert.Equal("/own/mimi/", page.RequestMessage.RequestUri!.AbsolutePath);
+        Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("text/javascript", part.Content.Headers.ContentType!.MediaType);
+    }
+
     [Theory]
     [InlineData(HttpProtocols.Http1)]
     [InlineData(HttpProtocols.Http2)]
