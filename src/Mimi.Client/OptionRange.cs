@@ -10,4 +10,12 @@ internal static class OptionRange
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
         return value;
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is shorter than <paramref name="shortest"/> or longer than <paramref name="longest"/>.</exception>
+    public static TimeSpan Between(TimeSpan value, TimeSpan shortest, TimeSpan longest)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, shortest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
+        return value;
+    }
 }
