@@ -48,12 +48,12 @@ internal sealed partial class ContinuousCore
             utterance.Connection = connection;
             utterance.Phase = UtterancePhase.Open;
             utterance.FlushDropped(_clock);
-            if (_hadConnection)
+            if (utterance.WasOpen || !utterance.IsFirst)
             {
                 utterance.Held.Add(new MimiSeam { Sample = _clock.ToSamples(utterance.Base), Position = _clock.ToTime(utterance.Base), Reason = utterance.Succession });
             }
 
-            _hadConnection = utterance.WasOpen = true;
+            utterance.WasOpen = true;
             TellState();
             Flush();
             return true;
@@ -90,6 +90,7 @@ internal sealed partial class ContinuousCore
             if (utterance.Sent == utterance.End)
             {
                 utterance.IsStopped = true;
+                StartRunners();
                 count = 0;
                 return default;
             }
@@ -182,7 +183,7 @@ internal sealed partial class ContinuousCore
     }
 
     private Utterance CreateUtterance(long start, MimiSeamReason succession) =>
-        new(start, new(_options.Reconnect, _outage, _jitter)) { Succession = succession };
+        new(start, new(_options.Reconnect, _outage, _jitter)) { Succession = succession, IsFirst = start == 0 };
 
     private void EndLive(long end, MimiSeamReason reason)
     {
@@ -230,9 +231,9 @@ internal sealed partial class ContinuousCore
         int busy = _utterances.Count(static utterance => utterance.Phase is not (UtterancePhase.Queued or UtterancePhase.Finished));
         foreach (Utterance utterance in _utterances)
         {
-            if (busy >= _options.MaxConnections)
+            if (busy >= _options.MaxConnections || utterance.IsBeingSent)
             {
-                return;
+                return; // In the order of the audio: a server that takes no audio gets no second connection.
             }
 
             if (utterance.Phase == UtterancePhase.Queued && !utterance.IsAborted && _failure is null)

@@ -34,7 +34,6 @@ internal sealed partial class ContinuousCore : IAsyncDisposable
     private long _tail; // Where the next utterance begins.
     private MimiSeamReason _succession = MimiSeamReason.Idle; // Why it will.
     private long _lastSegment;
-    private bool _hadConnection;
     private bool _isCompleted;
     private bool _isStopping;
     private bool _isClosed;

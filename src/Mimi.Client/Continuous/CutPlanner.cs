@@ -24,7 +24,7 @@ internal sealed class CutPlanner
     private int _quiet; // How long it has been quiet.
     private int _loud; // How much of the utterance was not.
     private long _quietest;
-    private double _quietestDecibels;
+    private double _quietestDecibels = double.PositiveInfinity;
 
     public CutPlanner(MimiContinuousOptions options, AudioClock clock)
     {

@@ -27,6 +27,12 @@ internal sealed class Utterance(long start, ReconnectBudget budget)
     /// <summary>Gets or sets a value indicating whether the end marker was sent.</summary>
     public bool IsStopped { get; set; }
 
+    /// <summary>Gets a value indicating whether it is the first of all.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Gets a value indicating whether it is on its way for the first time, and not all of it has been given to the connection.</summary>
+    public bool IsBeingSent => Phase is UtterancePhase.Opening or UtterancePhase.Open && !IsStopped && Budget.Attempts == 0;
+
     /// <summary>Gets or sets a value indicating whether it was connected before.</summary>
     public bool WasOpen { get; set; }
 

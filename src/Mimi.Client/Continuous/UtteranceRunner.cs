@@ -102,7 +102,7 @@ internal sealed class UtteranceRunner(ContinuousCore core, Utterance utterance, 
                 }
             }
         }
-        catch (Exception)
+        catch (Exception e) when (e is MimiException or InvalidOperationException or OperationCanceledException)
         {
             // The connection takes nothing more. How it ended, its results tell.
         }
