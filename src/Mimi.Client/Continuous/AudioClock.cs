@@ -16,7 +16,8 @@ internal readonly struct AudioClock(MimiAudioFormat format)
     /// <summary>The last whole sample's end at or before a place.</summary>
     public long Align(long bytes) => bytes - (bytes % BytesPerSample);
 
-    public int ToBytes(TimeSpan time) => (int)Math.Min(int.MaxValue / 2, ToBytesWithin(time, long.MaxValue));
+    /// <summary>A length in bytes, whole samples, at most what an array could hold.</summary>
+    public int ToBytes(TimeSpan length) => (int)Align(ToBytesWithin(length, int.MaxValue / 2));
 
     /// <summary>Where a time is, counted in bytes, for any time a server may give: never less than zero or more than <paramref name="limit"/>.</summary>
     public long ToBytesWithin(TimeSpan time, long limit) =>

@@ -203,13 +203,14 @@ public sealed class EndingTests
         using var server = new ContinuousServer();
         await using MimiContinuousSession session = Start.Asr(server, new() { Overload = MimiOverload.DropOldest, IdleTimeout = TimeSpan.FromSeconds(25) });
         byte[] chunk = Voice.At(0, 1_600);
-        await session.SendBinaryAsync(chunk, Token);
+        CancellationToken token = Token; // Each one asked for is memory.
+        await session.SendBinaryAsync(chunk, token);
         ServerConnection stalled = await server.AcceptAsync();
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
         for (int i = 0; i < 6_000; i++)
         {
-            await session.SendBinaryAsync(chunk, Token);
+            await session.SendBinaryAsync(chunk, token);
         }
 
         long added = GC.GetTotalMemory(forceFullCollection: true) - before;

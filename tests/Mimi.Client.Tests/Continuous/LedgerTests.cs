@@ -8,7 +8,8 @@ public sealed class LedgerTests
 {
     private const int RunsPerBatch = 25;
 
-    public static TheoryData<int> Batches => [.. Enumerable.Range(0, 12)];
+    /// <summary>Gets the batches: 12 in the suite, or as many as LEDGER_BATCHES says, for a long run.</summary>
+    public static TheoryData<int> Batches => [.. Enumerable.Range(0, int.TryParse(Environment.GetEnvironmentVariable("LEDGER_BATCHES"), out int batches) ? batches : 12)];
 
     [Theory]
     [MemberData(nameof(Batches))]

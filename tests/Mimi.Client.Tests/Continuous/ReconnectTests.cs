@@ -120,6 +120,27 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task ServerEndsByItself_WhileTheEndMarkerStillWaits_NothingBehindItsTextCountsAsHeard()
+    {
+        using var server = new ContinuousServer();
+        await using MimiContinuousSession session = Start.Asr(server, Options);
+        await using var log = new EventLog(session);
+
+        await session.SpeakAsync(Voice.At(0, 100_000));
+        await session.StopRecognitionAsync(Token);
+        ServerConnection first = await server.AcceptAsync();
+        await first.HearAsync(16_000);
+        await first.FinishAsync(Json.Asr(true, ("one", 0, 1_000)));
+        ServerConnection second = await server.AcceptAsync();
+        await second.HearAllAsync();
+        await second.FinishAsync(Json.Asr(true, ("two", 0, 5_250)));
+        await log.ReadToEndAsync();
+
+        Assert.Equal(Voice.At(16_000, 84_000), second.Audio);
+        Assert.Equal(["one", "two"], log.Determined.Select(static text => text.Text));
+    }
+
+    [Fact]
     public async Task V1_ServerEndsByItself_WhatItWasGivenIsNotSentAgain()
     {
         using var server = new ContinuousServer();
