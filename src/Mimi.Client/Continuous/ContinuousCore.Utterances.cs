@@ -201,7 +201,7 @@ internal sealed partial class ContinuousCore
     {
         lock (_gate)
         {
-            if (!_isClosed && _live is not null)
+            if (!_isClosed && _live is not null && _line.Count == 0)
             {
                 EndLive(WholeEnd, MimiSeamReason.Idle);
             }

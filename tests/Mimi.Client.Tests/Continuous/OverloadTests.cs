@@ -1,4 +1,5 @@
 using Mimi.Client.Continuous;
+using Mimi.Client.Testing;
 using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Continuous;
@@ -33,6 +34,27 @@ public sealed class OverloadTests
 
         Assert.Equal(["0+32000", "32000+32000", "64000+1500"], log.Determined.Select(static text => text.Text));
         Assert.Empty(log.Gaps);
+    }
+
+    [Fact]
+    public async Task Wait_InLine_IsNotIdle()
+    {
+        using ContinuousServer server = Closed();
+        var clock = new ManualTimeProvider();
+        await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(2) with { IdleTimeout = TimeSpan.FromSeconds(5) }, clock);
+        await using var log = new EventLog(session);
+
+        await session.SendBinaryAsync(Voice.At(0, 16_000), Token);
+        ValueTask second = session.SendBinaryAsync(Voice.At(16_000, 30_000), Token);
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Task hearing = RolloverTests.HearAsync(server, 2);
+        _gate.SetResult();
+        await second;
+        await session.StopRecognitionAsync(Token);
+        await hearing;
+        await log.ReadToEndAsync();
+
+        Assert.Equal(["0+32000", "32000+14000"], log.Determined.Select(static text => text.Text));
     }
 
     [Fact]
