@@ -21,4 +21,12 @@ internal static class OptionRange
 
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, longer than <paramref name="longest"/>, or negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static TimeSpan PositiveOrInfinite(TimeSpan value, TimeSpan longest) => value == Timeout.InfiniteTimeSpan ? value : Positive(value, longest);
+
+    /// <exception cref="ArgumentOutOfRangeException">The value is shorter than <paramref name="shortest"/> or longer than <paramref name="longest"/>.</exception>
+    public static TimeSpan Between(TimeSpan value, TimeSpan shortest, TimeSpan longest)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, shortest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
+        return value;
+    }
 }

@@ -15,7 +15,8 @@ public sealed partial class ArchitectureTests
         { "Services", ["Engines", "Serialization", "Sessions"] },
         { "Tokens", ["Engines", "Serialization", "Services"] },
         { "Recognition", ["Engines", "Serialization", "Services", "Sessions"] },
-        { "Asr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "Continuous", ["Recognition", "Sessions"] },
+        { "Asr", ["Continuous", "Engines", "Recognition", "Serialization", "Services"] },
         { "Air", ["Engines", "Recognition", "Serialization", "Services"] },
         { "Emotion", ["Engines", "Recognition", "Serialization", "Services"] },
         { "GoogleAsr", ["Engines", "Recognition", "Serialization", "Services"] },
@@ -24,7 +25,7 @@ public sealed partial class ArchitectureTests
         { "NictTra", ["Engines", "Serialization", "Services"] },
         { "NictTts", ["Engines", "Services", "Sessions"] },
         { "Speakers", ["Engines", "Serialization", "Services"] },
-        { "NictAsr", ["Engines", "Recognition", "Serialization", "Services"] },
+        { "NictAsr", ["Continuous", "Engines", "Recognition", "Serialization", "Services"] },
     };
 
     public static TheoryData<string, string[]> Projects => new()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Mimi.Client.Continuous;
 using Mimi.Client.Engines;
 using Mimi.Client.Recognition;
 using Mimi.Client.Serialization;
@@ -19,6 +20,17 @@ public sealed class NictAsrV2Client : MimiRecognizer<NictAsrV2Options, NictAsrV2
     public NictAsrV2Client(MimiNetworkEngine engine, MimiCredential? credential, Uri? address = null, ILoggerFactory? loggerFactory = null)
         : base(engine, credential, address, loggerFactory)
     {
+    }
+
+    /// <summary>Starts a session of any length: it goes on over new connections at pauses and after failures, and loses nothing inside its window.</summary>
+    /// <param name="options">What the audio is, PCM only, or <see langword="null"/> for the defaults.</param>
+    /// <param name="continuous">How the audio is cut, kept and sent again, or <see langword="null"/> for the defaults.</param>
+    /// <returns>A session that takes audio at once, and connects when there is some. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException">The audio is not PCM, or the options do not fit each other.</exception>
+    public MimiContinuousSession StartContinuousSession(NictAsrV2Options? options = null, MimiContinuousOptions? continuous = null)
+    {
+        options ??= new();
+        return MimiContinuousSession.Start(token => OpenSessionAsync(options, token), () => new NictAsrV2ResultMapper(TextJoin.SeparatorOf(options.Language.Code)), options, continuous);
     }
 
     private protected override MimiServiceRequest Describe(NictAsrV2Options options, bool overHttp)

@@ -46,6 +46,9 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
     /// <summary>Gets how many temporary results were left out because too many results waited to be read.</summary>
     public long DroppedResults => _session.Results.Dropped;
 
+    /// <summary>Gets whether a graceful stop has begun and everything has left, its end marker included.</summary>
+    internal bool HasSentAll => _session.Queue.HasEnded;
+
     /// <inheritdoc/>
     public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken = default) =>
         _session.Queue.SendAsync(audio, SendKind.Audio, cancellationToken);
