@@ -20,7 +20,7 @@ internal sealed class EventStream(int capacity)
     public long Publish(MimiContinuousEvent told)
     {
         long id = ++_lastId;
-        Buffer.Add(told with { Id = id }, isTemporary: told is MimiTranscript { IsDetermined: false });
+        Buffer.Add(told with { Id = id }, told is MimiTranscript { IsDetermined: false } ? MimiResultKind.Temporary : MimiResultKind.Partial);
         return id;
     }
 
