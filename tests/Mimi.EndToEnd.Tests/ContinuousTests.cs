@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Mimi.Client;
 using Mimi.Client.Asr;
 using Mimi.Client.Continuous;
 using Mimi.Client.NictAsr;

@@ -30,6 +30,7 @@ public sealed class MimiAsrClient : MimiRecognizer<MimiAsrOptions, MimiAsrResult
     public MimiContinuousSession StartContinuousSession(MimiAsrOptions? options = null, MimiContinuousOptions? continuous = null)
     {
         options ??= new();
+        options = options with { Session = MimiContinuousSession.OfConnection(options.Session) };
         return MimiContinuousSession.Start(token => OpenSessionAsync(options, token), static () => new AsrResultMapper(), options, continuous);
     }
 

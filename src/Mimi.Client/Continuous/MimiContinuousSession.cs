@@ -19,6 +19,9 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
 {
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromHours(24);
 
+    /// <summary>Twice what is handed over at a time, so that the connection always has something to write.</summary>
+    private const int ConnectionBufferBytes = 2 * UtteranceRunner.ChunkBytes;
+
     private readonly ContinuousCore _core;
     private int _isClaimed;
 
@@ -96,6 +99,10 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     /// <summary>Disconnects at once, as <see cref="Cancel"/> does, and gives everything back. Never throws.</summary>
     /// <returns>A task that completes when all connections are gone.</returns>
     public ValueTask DisposeAsync() => _core.DisposeAsync();
+
+    /// <summary>The options of one connection: the window is the buffer, and what waits in a second one could not be taken back.</summary>
+    internal static MimiSessionOptions OfConnection(MimiSessionOptions options) =>
+        options with { SendBufferBytes = Math.Min(options.SendBufferBytes, ConnectionBufferBytes) };
 
     /// <exception cref="ArgumentException">The options do not fit.</exception>
     internal static MimiContinuousSession Start<TResult>(

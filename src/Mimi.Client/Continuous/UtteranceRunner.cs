@@ -5,7 +5,8 @@ namespace Mimi.Client.Continuous;
 /// <summary>Gives one utterance to one connection after the other until it is settled.</summary>
 internal sealed class UtteranceRunner(ContinuousCore core, Utterance utterance, Func<CancellationToken, Task<UtteranceConnection>> connect)
 {
-    private const int ChunkBytes = 8_192;
+    /// <summary>How much audio is handed to a connection at a time.</summary>
+    public const int ChunkBytes = 8_192;
 
     public async Task RunAsync()
     {

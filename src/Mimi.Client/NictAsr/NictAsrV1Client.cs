@@ -29,6 +29,7 @@ public sealed class NictAsrV1Client : MimiRecognizer<NictAsrV1Options, NictAsrV1
     public MimiContinuousSession StartContinuousSession(NictAsrV1Options? options = null, MimiContinuousOptions? continuous = null)
     {
         options ??= new();
+        options = options with { Session = MimiContinuousSession.OfConnection(options.Session) };
         return MimiContinuousSession.Start(token => OpenSessionAsync(options, token), static () => new NictAsrV1ResultMapper(), options, continuous);
     }
 

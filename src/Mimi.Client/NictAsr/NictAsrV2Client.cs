@@ -30,6 +30,7 @@ public sealed class NictAsrV2Client : MimiRecognizer<NictAsrV2Options, NictAsrV2
     public MimiContinuousSession StartContinuousSession(NictAsrV2Options? options = null, MimiContinuousOptions? continuous = null)
     {
         options ??= new();
+        options = options with { Session = MimiContinuousSession.OfConnection(options.Session) };
         return MimiContinuousSession.Start(token => OpenSessionAsync(options, token), () => new NictAsrV2ResultMapper(TextJoin.SeparatorOf(options.Language.Code)), options, continuous);
     }
 
