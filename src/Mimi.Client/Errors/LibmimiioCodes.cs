@@ -23,7 +23,7 @@ internal static class LibmimiioCodes
         new(806, 806, "http-401"),
         new(810, 810, "message", "a message longer than `MimiSessionOptions.MaxMessageBytes`"),
         new(811, 811, "connection-lost"),
-        new(830, 830, "timeout"),
+        new(830, 830, "final-overdue"),
         new(890, 890, "protocol-broken"),
         new(901, 902, null, "a missing callback; there are no callbacks here"),
         new(903, 903, null, "a chunk over the maximum; chunks may have any length here and are split"),

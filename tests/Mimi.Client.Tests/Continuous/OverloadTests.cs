@@ -183,8 +183,10 @@ public sealed class OverloadTests
         Assert.Throws<MimiOverloadException>(() => session.SendBinary(Voice.At(16_000, 1)));
         Assert.False(session.TrySendBinary(Voice.At(16_000, 1)));
         await Assert.ThrowsAsync<ArgumentException>(() => session.SendBinaryAsync(Voice.At(16_000, 16_001), Token).AsTask());
-        _gate.SetResult();
         await session.StopRecognitionAsync(Token);
+        Task hearing = RolloverTests.HearAsync(server, 1);
+        _gate.SetResult();
+        await hearing;
         await log.ReadToEndAsync();
 
         Assert.Empty(log.Gaps);
