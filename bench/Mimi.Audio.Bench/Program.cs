@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Mimi.Audio.Bench;
+
+var cases = new Option<int>("--cases") { Description = "How many random inputs.", DefaultValueFactory = static _ => 10_000 };
+var seed = new Option<int>("--seed") { Description = "What the random numbers begin with.", DefaultValueFactory = static _ => 1 };
+var recordings = new Argument<FileInfo[]>("recordings") { Description = "16-bit WAV files of one channel.", Arity = ArgumentArity.OneOrMore };
+
+var verify = new Command("flac-verify", "Does the program flac accept what the encoder writes, and give back every sample?") { cases, seed };
+verify.SetAction((result, token) => FlacVerify.RunAsync(result.GetValue(cases), result.GetValue(seed), token));
+var size = new Command("flac-size", "Bytes of the encoder against those of the program flac, level by level.") { recordings };
+size.SetAction((result, token) => FlacSize.RunAsync(result.GetRequiredValue(recordings), token));
+var speed = new Command("flac-speed", "How many times faster than real time the encoder and the decoder are, and what they allocate.") { recordings };
+speed.SetAction(result => FlacSpeed.Run(result.GetRequiredValue(recordings)));
+
+return await new RootCommand("Measures Mimi.Audio.") { verify, size, speed }.Parse(args).InvokeAsync();

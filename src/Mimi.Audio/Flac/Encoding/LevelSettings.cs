@@ -1,0 +1,31 @@
+namespace Mimi.Audio.Flac.Encoding;
+
+/// <summary>What one level tries.</summary>
+/// <param name="BlockFrames">The frames of a block, unless the caller wants another number.</param>
+/// <param name="MaxLpcOrder">The longest linear predictor; 0 is the fixed predictors only.</param>
+/// <param name="MaxPartitionOrder">The residual is cut into up to two to the power of this many parts, each with a Rice parameter of its own.</param>
+/// <param name="Stereo">How two channels are compared.</param>
+/// <param name="Windows">Through how many windows linear prediction looks at a block: the whole; and its halves; and its thirds.</param>
+internal sealed record LevelSettings(int BlockFrames, int MaxLpcOrder, int MaxPartitionOrder, StereoSearch Stereo, int Windows)
+{
+    /// <summary>The longest predictor that the streamable subset allows up to 48,000 Hz (RFC 9639, section 7).</summary>
+    public const int HighestLpcOrder = 12;
+
+    /// <summary>The finest partitioning that the streamable subset allows.</summary>
+    public const int HighestPartitionOrder = 8;
+
+    private static readonly LevelSettings[] Levels =
+    [
+        new(1_152, 0, 3, StereoSearch.None, 0),
+        new(1_152, 0, 3, StereoSearch.Guess, 0),
+        new(1_152, 0, 3, StereoSearch.Full, 0),
+        new(4_096, 6, 4, StereoSearch.None, 1),
+        new(4_096, 8, 4, StereoSearch.Guess, 1),
+        new(4_096, 8, 5, StereoSearch.Full, 1),
+        new(4_096, 8, 6, StereoSearch.Full, 3),
+        new(4_096, 12, 6, StereoSearch.Full, 3),
+        new(4_096, 12, 6, StereoSearch.Full, 6),
+    ];
+
+    public static LevelSettings Of(int level) => Levels[level];
+}
