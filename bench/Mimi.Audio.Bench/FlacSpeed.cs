@@ -26,7 +26,22 @@ internal static class FlacSpeed
             });
         }
 
+        MeasureDecoder(speech);
         return 0;
+    }
+
+    private static void MeasureDecoder(short[] speech)
+    {
+        var stream = new ArrayBufferWriter<byte>();
+        var encoder = new FlacEncoder();
+        encoder.Write(speech, stream);
+        encoder.Complete(stream);
+        var pcm = new ArrayBufferWriter<byte>(speech.Length * 2);
+        Measure("decode", speech.Length, () =>
+        {
+            pcm.ResetWrittenCount();
+            new FlacDecoder().Write(stream.WrittenSpan, pcm);
+        });
     }
 
     private static void Measure(string name, int samples, Action action)

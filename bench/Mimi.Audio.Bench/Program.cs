@@ -11,5 +11,7 @@ var size = new Command("flac-size", "Bytes of the encoder against those of the p
 size.SetAction((result, token) => FlacSize.RunAsync(result.GetRequiredValue(recordings), token));
 var speed = new Command("flac-speed", "How many times faster than real time the encoder and the decoder are, and what they allocate.") { recordings };
 speed.SetAction(result => FlacSpeed.Run(result.GetRequiredValue(recordings)));
+var fuzz = new Command("flac-fuzz", "Feeds the decoder with damaged and random streams.") { cases, seed };
+fuzz.SetAction((result, token) => FlacFuzzing.RunAsync(result.GetValue(cases), result.GetValue(seed), token));
 
-return await new RootCommand("Measures Mimi.Audio.") { verify, size, speed }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures Mimi.Audio.") { verify, size, speed, fuzz }.Parse(args).InvokeAsync();

@@ -7,10 +7,14 @@ internal static class Crc16
 
     private static readonly ushort[] Table = [.. Enumerable.Range(0, 256).Select(Entry)];
 
-    public static ushort Of(ReadOnlySpan<byte> bytes)
+    public static ushort Of(ReadOnlySpan<byte> bytes) => Continue(0, bytes);
+
+    /// <param name="before">The check of the bytes before.</param>
+    /// <param name="bytes">The next bytes.</param>
+    public static ushort Continue(ushort before, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<ushort> table = Table;
-        int check = 0;
+        int check = before;
         foreach (byte value in bytes)
         {
             check = (check << 8 & 0xFFFF) ^ table[(byte)(check >> 8) ^ value];

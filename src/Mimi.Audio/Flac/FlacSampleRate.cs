@@ -15,15 +15,17 @@ internal static class FlacSampleRate
     private const int MaxKilohertz = byte.MaxValue;
     private const int MaxUnits = ushort.MaxValue;
 
-    /// <summary>Gets the rates that a code alone stands for; 0 is no such rate.</summary>
-    public static ReadOnlySpan<int> Common => [0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000];
+    private static readonly int[] Common = [0, 88_200, 176_400, 192_000, 8_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000];
+
+    /// <summary>Tells the rate that a code from 1 to 11 alone stands for.</summary>
+    public static int OfCode(int code) => Common[code];
 
     public static bool IsStreamable(int rate) => rate > 0 && CodeOf(rate) != 0;
 
     /// <summary>Tells the code of a rate, or 0 if a header cannot state it.</summary>
     public static int CodeOf(int rate)
     {
-        int common = Common.IndexOf(rate);
+        int common = Array.IndexOf(Common, rate);
         return common > 0 ? common
             : rate <= MaxUnits ? HertzCode
             : rate % 1_000 == 0 && rate / 1_000 <= MaxKilohertz ? KilohertzCode
