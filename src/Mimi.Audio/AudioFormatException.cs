@@ -11,6 +11,13 @@ public sealed class AudioFormatException : Exception
     {
     }
 
-    internal static AudioFormatException Unreadable(string found) =>
-        new($"{found} 16-bit PCM in a WAV file is needed, which ffmpeg makes of almost anything: ffmpeg -i in -ar 16000 -ac 1 -c:a pcm_s16le out.wav");
+    /// <summary>Gets what was found, if it is sound and only not of a kind that this library decodes itself.</summary>
+    internal string? Foreign { get; private init; }
+
+    internal static AudioFormatException Unreadable(string found) => new(Advise(found));
+
+    internal static AudioFormatException NotDecodedHere(string found) => new(Advise(found)) { Foreign = found };
+
+    private static string Advise(string found) =>
+        $"{found} WAV, AIFF and FLAC can be read, and ffmpeg makes a WAV file of almost anything: ffmpeg -i in -ar 16000 -ac 1 -c:a pcm_s16le out.wav";
 }
