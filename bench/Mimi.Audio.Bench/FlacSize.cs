@@ -28,13 +28,19 @@ internal static class FlacSize
                 $"level {level}: {ours:N0} bytes, flac {theirs:N0} ({100.0 * ((double)ours / theirs - 1):+0.00;-0.00} %); {100.0 * ours / pcm:F1} % of the PCM"));
         }
 
+        foreach (int block in new[] { 160, 320, 800, 1_600, 4_096 })
+        {
+            long ours = speech.Sum(samples => (long)Encode(samples, level: 5, block).Length);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"level 5, blocks of {block / 16} ms: {ours:N0} bytes, {100.0 * ours / pcm:F1} % of the PCM"));
+        }
+
         return 0;
     }
 
-    private static ReadOnlyMemory<byte> Encode(short[] samples, int level)
+    private static ReadOnlyMemory<byte> Encode(short[] samples, int level, int? block = null)
     {
         var output = new ArrayBufferWriter<byte>();
-        var encoder = new FlacEncoder(new() { Level = level });
+        var encoder = new FlacEncoder(new() { Level = level, BlockFrames = block });
         encoder.Write(samples, output);
         encoder.Complete(output);
         return output.WrittenMemory;

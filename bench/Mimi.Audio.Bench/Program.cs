@@ -13,5 +13,10 @@ var speed = new Command("flac-speed", "How many times faster than real time the 
 speed.SetAction(result => FlacSpeed.Run(result.GetRequiredValue(recordings)));
 var fuzz = new Command("flac-fuzz", "Feeds the decoder with damaged and random streams.") { cases, seed };
 fuzz.SetAction((result, token) => FlacFuzzing.RunAsync(result.GetValue(cases), result.GetValue(seed), token));
+var resample = new Command("resample", "What a change of rate lets through, and how loud it leaves the rest.");
+resample.SetAction(static _ => ResampleQuality.Run());
+var minutes = new Option<int>("--minutes") { Description = "How long the recording is.", DefaultValueFactory = static _ => 60 };
+var longFile = new Command("long-file", "A long recording to 16 kHz, one channel: time and memory.") { minutes };
+longFile.SetAction((result, token) => LongFile.RunAsync(result.GetValue(minutes), token));
 
-return await new RootCommand("Measures Mimi.Audio.") { verify, size, speed, fuzz }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures Mimi.Audio.") { verify, size, speed, fuzz, resample, longFile }.Parse(args).InvokeAsync();

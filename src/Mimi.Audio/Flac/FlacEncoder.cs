@@ -34,7 +34,7 @@ public sealed class FlacEncoder
     {
         _options = options ?? new();
         var level = LevelSettings.Of(_options.Level);
-        _blockFrames = _options.BlockFrames ?? level.BlockFrames;
+        _blockFrames = _options.BlockFrames ?? level.BlockFramesAt(_options.SampleRate);
         if (_blockFrames > 4_608 && _options.SampleRate <= 48_000)
         {
             throw new ArgumentException($"Blocks of {_blockFrames} frames are too large for {_options.SampleRate} Hz: up to 48,000 Hz they hold 16 to 4,608 (RFC 9639, section 7).", nameof(options));

@@ -51,7 +51,7 @@ public sealed record FlacEncoderOptions
     } = 5;
 
     /// <summary>Gets how many frames (a sample of each channel) one block holds. It is also the delay of the encoder: smaller blocks come sooner and take more bytes.</summary>
-    /// <value>16 to 4,608, or to 16,384 above 48,000 Hz. <see langword="null"/>, the default, is 1,152 up to level 2 and 4,096 from level 3 on.</value>
+    /// <value>16 to 4,608, or to 16,384 above 48,000 Hz. <see langword="null"/>, the default, is 100 ms (in whole 64 frames, at least 256), and not more than 1,152 up to level 2 and 4,096 from level 3 on.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 16 or above 16,384.</exception>
     public int? BlockFrames
     {

@@ -21,7 +21,7 @@ public sealed class Pcm16ConverterTests
     {
         var quality = ResamplingQuality.Measure(from, to, tones: 24);
 
-        Assert.True(quality.StopBandDecibels <= -70 && quality.RippleDecibels <= 0.05, quality.ToString());
+        Assert.True(quality is { StopBandDecibels: <= -70, RippleDecibels: <= 0.05, ResidueDecibels: <= -70 }, quality.ToString());
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class FlacEncoderTests
     }
 
     [Fact]
-    public void Encode_Silence_IsNextToNothing() => Assert.InRange(Encode(new short[160_000], new()).Length, 42, 700);
+    public void Encode_Silence_IsNextToNothing() => Assert.InRange(Encode(new short[160_000], new()).Length, 42, 1_400);
 
     [Fact]
     public void Encode_Noise_IsNotMuchLargerThanPcm()

@@ -72,11 +72,11 @@ public sealed class PcmChunksTests
 
     /// <summary>Three hours, with a clock that oversleeps each wait: at the end it is late by one wait, at any speed and chunk.</summary>
     [Theory]
-    [InlineData(1, 16_000, 100)]
-    [InlineData(1, 44_100, 10)] // 441 frames
-    [InlineData(1.1, 11_025, 7)] // 77.175 frames
-    [InlineData(0.3, 8_000, 100)]
-    [InlineData(37.7, 16_000, 100)]
+    [InlineData(1, 16_000, 500)]
+    [InlineData(1, 44_100, 333)] // 14,685.3 frames
+    [InlineData(1.1, 11_025, 457)] // 5,038.425 frames
+    [InlineData(0.3, 8_000, 500)]
+    [InlineData(37.7, 16_000, 500)]
     public async Task ReadAll_Hours_NeverDrifts(double speed, int rate, int milliseconds)
     {
         const int Hours = 3;

@@ -1,18 +1,22 @@
 namespace Mimi.Audio.Flac.Encoding;
 
 /// <summary>What one level tries.</summary>
-/// <param name="BlockFrames">The frames of a block, unless the caller wants another number.</param>
+/// <param name="MaxBlockFrames">The frames of a block at high sample rates, unless the caller wants another number.</param>
 /// <param name="MaxLpcOrder">The longest linear predictor; 0 is the fixed predictors only.</param>
 /// <param name="MaxPartitionOrder">The residual is cut into up to two to the power of this many parts, each with a Rice parameter of its own.</param>
 /// <param name="Stereo">How two channels are compared.</param>
 /// <param name="Windows">Through how many windows linear prediction looks at a block: the whole; and its halves; and its thirds.</param>
-internal sealed record LevelSettings(int BlockFrames, int MaxLpcOrder, int MaxPartitionOrder, StereoSearch Stereo, int Windows)
+internal sealed record LevelSettings(int MaxBlockFrames, int MaxLpcOrder, int MaxPartitionOrder, StereoSearch Stereo, int Windows)
 {
     /// <summary>The longest predictor that the streamable subset allows up to 48,000 Hz (RFC 9639, section 7).</summary>
     public const int HighestLpcOrder = 12;
 
     /// <summary>The finest partitioning that the streamable subset allows.</summary>
     public const int HighestPartitionOrder = 8;
+
+    /// <summary>A block of so many frames or multiples of it can be cut into parts of equal size.</summary>
+    private const int FrameUnit = 64;
+    private const int MinDefaultBlockFrames = 256;
 
     private static readonly LevelSettings[] Levels =
     [
@@ -28,4 +32,7 @@ internal sealed record LevelSettings(int BlockFrames, int MaxLpcOrder, int MaxPa
     ];
 
     public static LevelSettings Of(int level) => Levels[level];
+
+    /// <summary>Tells the size of blocks that suits a sample rate. Speech changes within 100 ms: longer blocks make it larger again, and later.</summary>
+    public int BlockFramesAt(int sampleRate) => Math.Clamp(sampleRate / 10 & -FrameUnit, MinDefaultBlockFrames, MaxBlockFrames);
 }
