@@ -63,10 +63,11 @@ public static class AudioFile
 
     private static async Task<PcmAudio> OpenContainerAsync(Stream stream, string? path, FfmpegOptions? ffmpeg, CancellationToken cancellationToken)
     {
+        long begin = stream.CanSeek ? stream.Position : 0;
         byte[] buffer = new byte[FileKind.StartBytes];
         int read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> start = buffer.AsMemory(0, read);
-        Stream file = Rewind(stream, start);
+        Stream file = Rewind(stream, begin, start);
         try
         {
             return FileKind.Of(start.Span) switch
@@ -81,7 +82,7 @@ public static class AudioFile
         catch (AudioFormatException e) when (e.Foreign is { } found && ffmpeg is not null && MayStartAgain(stream, start))
         {
             return path is null
-                ? await FfmpegReader.OpenAsync(Rewind(stream, start), ffmpeg, found, cancellationToken).ConfigureAwait(false)
+                ? await FfmpegReader.OpenAsync(Rewind(stream, begin, start), ffmpeg, found, cancellationToken).ConfigureAwait(false)
                 : await FfmpegReader.OpenAsync(path, stream, ffmpeg, found, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -90,14 +91,14 @@ public static class AudioFile
     private static bool MayStartAgain(Stream stream, ReadOnlyMemory<byte> start) =>
         stream.CanSeek || FileKind.Of(start.Span) is ContainerKind.Foreign or ContainerKind.Unknown;
 
-    private static Stream Rewind(Stream stream, ReadOnlyMemory<byte> start)
+    private static Stream Rewind(Stream stream, long begin, ReadOnlyMemory<byte> start)
     {
         if (!stream.CanSeek)
         {
             return new ReplayStream(start, stream);
         }
 
-        stream.Position = 0;
+        stream.Position = begin;
         return stream;
     }
 }

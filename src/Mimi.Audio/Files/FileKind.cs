@@ -25,7 +25,7 @@ internal static class FileKind
     {
         if (!IsWave(start.Span))
         {
-            throw AudioFormatException.Unreadable($"This is {NameOf(start.Span)}.");
+            throw AudioFormatException.NotWave(NameOf(start.Span));
         }
     }
 

@@ -134,6 +134,16 @@ public sealed class AudioFileTests
     }
 
     [Fact]
+    public async Task Open_StreamThatBeganEarlier_ReadsFromWhereItIs()
+    {
+        var stream = new MemoryStream([9, 9, 9, .. WavBytes.Simple([1, 2, 3, 4])]) { Position = 3 };
+
+        await using PcmAudio audio = await AudioFile.OpenAsync(stream, cancellationToken: TestTimeout.Token);
+
+        Assert.Equal([1, 2, 3, 4], await ReadAsync(audio));
+    }
+
+    [Fact]
     public void Raw_NotSet_IsAnError() => Assert.Throws<ArgumentException>(() => new AudioFileOptions { Raw = default(PcmFormat) });
 
     [Fact]
