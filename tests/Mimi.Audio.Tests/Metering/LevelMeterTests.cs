@@ -54,6 +54,7 @@ public sealed class LevelMeterTests
 
         meter.Write(new byte[16_000 * 4 * 60 / 1_000]);
         Assert.Equal(double.NegativeInfinity, meter.RmsDecibels);
+        Assert.Equal(double.NegativeInfinity, meter.PeakDecibels);
     }
 
     [Fact]
