@@ -1,3 +1,6 @@
+using Mimi.Audio.Conversion;
+using Mimi.Audio.Files;
+
 namespace Mimi.Audio;
 
 /// <summary>Audio that is ready to be read: its format, and a stream of nothing but PCM.</summary>
@@ -28,6 +31,24 @@ public sealed class PcmAudio : IAsyncDisposable
     /// <summary>Gets how long the audio should last.</summary>
     /// <value><see langword="null"/> if nothing tells it.</value>
     public TimeSpan? ExpectedDuration => ExpectedBytes is { } bytes ? Format.DurationOf(bytes) : null;
+
+    /// <summary>Makes 16-bit PCM of another rate or other channels of it, while it is read.</summary>
+    /// <param name="target">What is wanted.</param>
+    /// <returns>The converted audio, which this object belongs to from now on; or this object, if it is what is wanted already.</returns>
+    /// <exception cref="ArgumentException">There is no such channel.</exception>
+    public PcmAudio ConvertTo(PcmTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        PcmFormat wanted = target.Of(Format);
+        if (wanted == Format)
+        {
+            return this;
+        }
+
+        long? frames = ExpectedBytes / Format.BytesPerFrame;
+        long? expected = frames is { } count ? (long)((Int128)count * wanted.SampleRate / Format.SampleRate) * wanted.BytesPerFrame : null;
+        return new(wanted, new ConvertedStream(Data, new Pcm16Converter(Format, target)), expected);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Data.DisposeAsync();

@@ -34,6 +34,10 @@ public sealed record PcmChunkOptions
         }
     }
 
+    /// <summary>Gets who is told, chunk by chunk and before it comes, how far the audio was read.</summary>
+    /// <value>The default is nobody.</value>
+    public IProgress<PcmProgress>? Progress { get; init; }
+
     /// <summary>Gets the clock of the pace.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

@@ -29,12 +29,24 @@ public static class PcmChunks
             throw new ArgumentException("The format is not set.", nameof(format));
         }
 
-        return ReadAsync(audio, format, options ?? Default, cancellationToken);
+        return ReadAsync(audio, format, length: null, options ?? Default, cancellationToken);
+    }
+
+    /// <summary>Reads audio to its end, chunk by chunk, and knows how long it should last.</summary>
+    /// <param name="audio">The audio, from its first byte. It is not disposed.</param>
+    /// <param name="options">Size and pace of the chunks, or <see langword="null"/> for 100 ms each as fast as the audio can be read.</param>
+    /// <param name="cancellationToken">Cancels reading and waiting.</param>
+    /// <returns>The chunks, as <see cref="ReadAllAsync(Stream, PcmFormat, PcmChunkOptions?, CancellationToken)"/> describes them.</returns>
+    public static IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAllAsync(PcmAudio audio, PcmChunkOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        return ReadAsync(audio.Data, audio.Format, audio.ExpectedDuration, options ?? Default, cancellationToken);
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         Stream audio,
         PcmFormat format,
+        TimeSpan? length,
         PcmChunkOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -56,6 +68,7 @@ public static class PcmChunks
                 await pace.WaitUntilAsync(format.DurationOf(position), cancellationToken).ConfigureAwait(false);
             }
 
+            options.Progress?.Report(new(format.DurationOf(position), length));
             yield return chunk.AsMemory(0, read);
         }
         while (read == chunk.Length);

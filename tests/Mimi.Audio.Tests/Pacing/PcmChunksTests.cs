@@ -1,3 +1,4 @@
+using Mimi.Audio.Tests.Files;
 using Mimi.Audio.Wav;
 
 namespace Mimi.Audio.Pacing;
@@ -69,6 +70,64 @@ public sealed class PcmChunksTests
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds) + oversleep, clock.Now); // One error, not ten.
     }
 
+    /// <summary>Three hours, with a clock that oversleeps each wait: at the end it is late by one wait, at any speed and chunk.</summary>
+    [Theory]
+    [InlineData(1, 16_000, 500)]
+    [InlineData(1, 44_100, 333)] // 14,685.3 frames
+    [InlineData(1.1, 11_025, 457)] // 5,038.425 frames
+    [InlineData(0.3, 8_000, 500)]
+    [InlineData(37.7, 16_000, 500)]
+    public async Task ReadAll_Hours_NeverDrifts(double speed, int rate, int milliseconds)
+    {
+        const int Hours = 3;
+        TimeSpan oversleep = TimeSpan.FromMilliseconds(1.3);
+        var clock = new ManualClock(oversleep);
+        var options = new PcmChunkOptions { Speed = speed, TimeProvider = clock, ChunkDuration = TimeSpan.FromMilliseconds(milliseconds) };
+        var format = new PcmFormat(rate);
+        long position = 0;
+        TimeSpan worst = TimeSpan.Zero;
+        await foreach (ReadOnlyMemory<byte> chunk in PcmChunks.ReadAllAsync(new Audio.Files.DataStream(new EndlessStream(), Hours * 3_600L * format.BytesPerSecond), format, options, Timeout))
+        {
+            position += chunk.Length;
+            TimeSpan late = clock.Now - (format.DurationOf(position) / speed);
+            worst = late > worst ? late : worst;
+            Assert.InRange(late, TimeSpan.FromTicks(-1), oversleep + TimeSpan.FromTicks(1));
+        }
+
+        Assert.Equal(Hours * 3_600L * format.BytesPerSecond, position);
+        Assert.InRange(worst, oversleep / 2, oversleep + TimeSpan.FromTicks(1)); // Otherwise nothing was waited for.
+    }
+
+    [Fact]
+    public async Task ReadAll_KnownLength_TellsHowFarItIs()
+    {
+        var told = new Told();
+        await using PcmAudio audio = await WavReader.OpenAsync(new MemoryStream(WavBytes.Simple(new byte[8_000])), Timeout);
+        await foreach (ReadOnlyMemory<byte> _ in PcmChunks.ReadAllAsync(audio, new() { Progress = told }, Timeout))
+        {
+        }
+
+        Assert.Equal([0.4, 0.8, 1.0], told.All.Select(static progress => progress.Fraction!.Value));
+        Assert.Equal(TimeSpan.FromMilliseconds(250), told.All[^1].Position);
+    }
+
+    [Fact]
+    public async Task ReadAll_UnknownLength_TellsThePositionAlone()
+    {
+        var told = new Told();
+        await CollectAsync(new byte[3_200], Mono16K, new() { Progress = told });
+
+        Assert.Equal([new(TimeSpan.FromMilliseconds(100), null)], told.All);
+        Assert.Null(told.All[0].Fraction);
+    }
+
+    [Fact]
+    public void Fraction_MoreThanAnnounced_IsOne()
+    {
+        Assert.Equal(1, new PcmProgress(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)).Fraction);
+        Assert.Equal(1, new PcmProgress(TimeSpan.FromSeconds(2), TimeSpan.Zero).Fraction);
+    }
+
     [Fact]
     public async Task ReadAll_SlowConsumer_CatchesUpWithoutWaiting()
     {
@@ -118,6 +177,13 @@ public sealed class PcmChunksTests
     [InlineData(10_001)]
     public void ChunkDuration_OutsideItsRange_IsAnError(int milliseconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new PcmChunkOptions { ChunkDuration = TimeSpan.FromMilliseconds(milliseconds) });
+
+    private sealed class Told : IProgress<PcmProgress>
+    {
+        public List<PcmProgress> All { get; } = [];
+
+        public void Report(PcmProgress value) => All.Add(value);
+    }
 
     private static async Task<List<byte[]>> CollectAsync(byte[] audio, PcmFormat format, PcmChunkOptions? options = null)
     {

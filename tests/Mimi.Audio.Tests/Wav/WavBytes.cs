@@ -10,7 +10,7 @@ internal static class WavBytes
 
     public static byte[] Format(int encoding = 1, int channels = 1, int rate = 16_000, int bits = 16) =>
     [
-        .. U16(encoding), .. U16(channels), .. U32((uint)rate), .. U32((uint)(rate * channels * bits / 8)), .. U16(channels * bits / 8), .. U16(bits),
+        .. U16(encoding), .. U16(channels), .. U32((uint)rate), .. U32((uint)(rate * channels * ((bits + 7) / 8))), .. U16(channels * ((bits + 7) / 8)), .. U16(bits),
     ];
 
     public static byte[] Extensible(int encoding, string tail = "000000001000800000AA00389B71") =>

@@ -95,11 +95,13 @@ public sealed class WavReaderTests
         await RefusesAsync(WavBytes.Riff(WavBytes.Chunk("data", [1, 2]), WavBytes.Chunk("fmt ", WavBytes.Format())), "does not say how its audio is laid out");
 
     [Theory]
-    [InlineData(1, 24, "24-bit PCM")]
-    [InlineData(1, 8, "8-bit PCM")]
-    [InlineData(3, 32, "floating-point")]
-    [InlineData(6, 8, "A-law")]
-    [InlineData(7, 8, "µ-law")]
+    [InlineData(1, 64, "PCM of 64 bits")]
+    [InlineData(1, 0, "PCM of 0 bits")]
+    [InlineData(3, 16, "floating-point samples of 16 bits")]
+    [InlineData(6, 16, "A-law samples of 16 bits")]
+    [InlineData(7, 16, "µ-law samples of 16 bits")]
+    [InlineData(2, 4, "Microsoft ADPCM")]
+    [InlineData(0x55, 0, "MP3")]
     [InlineData(0x1234, 16, "0x1234")]
     public async Task Open_OtherEncoding_IsNamed(int encoding, int bits, string named) =>
         await RefusesAsync(WavBytes.Riff(WavBytes.Chunk("fmt ", WavBytes.Format(encoding, bits: bits)), WavBytes.Chunk("data", [])), named);
@@ -107,6 +109,41 @@ public sealed class WavReaderTests
     [Fact]
     public async Task Open_ExtensibleFloat_IsNamed() =>
         await RefusesAsync(WavBytes.Riff(WavBytes.Chunk("fmt ", WavBytes.Extensible(3)), WavBytes.Chunk("data", [])), "floating-point");
+
+    [Theory]
+    [InlineData(1, 8, "0080FF01", "0080 0000 007F 0081")]
+    [InlineData(1, 24, "000080 FFFF7F 000100 810000 7F0000", "0080 FF7F 0100 0100 0000")] // Rounded to the nearest.
+    [InlineData(1, 20, "000080 F0FF7F", "0080 FF7F")] // The upper 20 bits of 24.
+    [InlineData(1, 32, "00000080 00000100 FFFFFFFF", "0080 0100 0000")]
+    [InlineData(3, 32, "000080BF 0000003F 000000C0 0000C07F", "0080 0040 0080 0000")] // Clipped; what is no number is silence.
+    [InlineData(3, 64, "000000000000F0BF 000000000000E03F", "0080 0040")]
+    [InlineData(6, 8, "D5 55 AA 2A", "0800 F8FF 007E 0082")]
+    [InlineData(7, 8, "FF 7F 80 00", "0000 0000 7C7D 8482")]
+    public async Task Open_OtherSamples_BecomeSixteenBits(int encoding, int bits, string stored, string expected)
+    {
+        byte[] data = Convert.FromHexString(stored.Replace(" ", string.Empty, StringComparison.Ordinal));
+        byte[] file = WavBytes.Riff(WavBytes.Chunk("fmt ", WavBytes.Format(encoding, bits: bits)), WavBytes.Chunk("data", data));
+
+        await using PcmAudio audio = await WavReader.OpenAsync(new PipeLikeStream(file, 5), Timeout);
+        byte[] pcm = await ReadAsync(audio);
+
+        Assert.Equal(new PcmFormat(16_000), audio.Format);
+        Assert.Equal(expected.Replace(" ", string.Empty, StringComparison.Ordinal), Convert.ToHexString(pcm));
+        Assert.Equal(pcm.Length, audio.ExpectedBytes);
+    }
+
+    [Fact]
+    public async Task Open_MoreThan4Gigabytes_KnowsItsSize()
+    {
+        byte[] sizes = [.. BitConverter.GetBytes(6_000_000_000L), .. BitConverter.GetBytes(5_000_000_000L), .. new byte[12]];
+        byte[] file = WavBytes.Riff(WavBytes.Chunk("ds64", sizes), WavBytes.Chunk("fmt ", WavBytes.Format()), WavBytes.Chunk("data", WavBytes.Ramp(10), uint.MaxValue));
+        "RF64"u8.CopyTo(file);
+
+        await using PcmAudio audio = await WavReader.OpenAsync(new PipeLikeStream(file, 100), Timeout);
+
+        Assert.Equal(5_000_000_000, audio.ExpectedBytes);
+        Assert.Equal(WavBytes.Ramp(10), await ReadAsync(audio));
+    }
 
     [Fact]
     public async Task Open_ExtensibleWithAForeignSubFormat_IsRefused() =>
@@ -141,9 +178,8 @@ public sealed class WavReaderTests
     [InlineData("5249464600000000415649204C", "AVI")]
     [InlineData("524946460000000057454250", "not a WAV file")]
     [InlineData("5249465800000000", "RIFX")]
-    [InlineData("5246363400000000", "RF64")]
     [InlineData("1A45DFA300000000", "WebM")]
-    [InlineData("48656C6C6F20776F726C64", "not a WAV file")]
+    [InlineData("48656C6C6F20776F726C64", "not a sound file of a known kind")]
     public async Task Open_SomethingElse_IsNamed(string hex, string named) => await RefusesAsync(Convert.FromHexString(hex), named);
 
     [Fact]

@@ -1,10 +1,13 @@
-namespace Mimi.Audio.Wav;
+namespace Mimi.Audio.Files;
 
 /// <summary>Reads and skips what comes before the audio, up to a limit.</summary>
-internal sealed class ForwardReader(Stream stream, long limit)
+internal sealed class ForwardReader(Stream stream, string kind)
 {
+    /// <summary>How much may come before the audio. Tags with cover art take a few megabytes; what takes more is not a sound file.</summary>
+    private const long MaxBytesBeforeData = 64 * 1024 * 1024;
+
     private readonly byte[] _buffer = new byte[4_096];
-    private long _left = limit;
+    private long _left = MaxBytesBeforeData;
 
     /// <summary>Reads so many bytes, or fewer where the stream ends. They are valid until the next call.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(int count, CancellationToken cancellationToken)
@@ -34,7 +37,7 @@ internal sealed class ForwardReader(Stream stream, long limit)
     {
         if (count > _left)
         {
-            throw AudioFormatException.Unreadable("This WAV file has too much in front of its audio, and is probably damaged.");
+            throw AudioFormatException.Unreadable($"This {kind} file has too much in front of its audio, and is probably damaged.");
         }
 
         _left -= count;

@@ -1,33 +1,46 @@
-namespace Mimi.Audio.Wav;
+namespace Mimi.Audio.Files;
 
 /// <summary>Tells from the first bytes of a file what it is, so that the user hears more than "no".</summary>
 internal static class FileKind
 {
+    private const string Unknown = "not a sound file of a known kind";
+
     private static readonly (byte[] Magic, string Name)[] Magic =
     [
         ("fLaC"u8.ToArray(), "a FLAC file"),
         ("OggS"u8.ToArray(), "an Ogg file (Vorbis, Opus)"),
         ("ID3"u8.ToArray(), "an MP3 file"),
         ("RIFX"u8.ToArray(), "a big-endian WAV file (RIFX)"),
-        ("RF64"u8.ToArray(), "an RF64 file, which is a WAV file for more than 4 GB"),
         (".snd"u8.ToArray(), "an AU file"),
         ("caff"u8.ToArray(), "a CAF file"),
         ("#!AMR"u8.ToArray(), "an AMR file"),
         ([0x1A, 0x45, 0xDF, 0xA3], "a Matroska or WebM file"),
     ];
 
+    /// <summary>So many bytes tell what a file is.</summary>
+    public const int StartBytes = 12;
+
     /// <summary>Throws unless the bytes begin a WAV file.</summary>
     public static void RequireWave(ReadOnlyMemory<byte> start)
     {
         if (!IsWave(start.Span))
         {
-            throw AudioFormatException.Unreadable($"This is {NameOf(start.Span)}.");
+            throw AudioFormatException.NotWave(NameOf(start.Span));
         }
     }
 
-    private static bool IsWave(ReadOnlySpan<byte> start) => start.Length == 12 && start.StartsWith("RIFF"u8) && start.EndsWith("WAVE"u8);
+    public static ContainerKind Of(ReadOnlySpan<byte> start) =>
+        start.IsEmpty ? ContainerKind.Empty
+        : IsWave(start) ? ContainerKind.Wav
+        : start.StartsWith("fLaC"u8) ? ContainerKind.Flac
+        : start.StartsWith("FORM"u8) && Has(start, 8, "AIF"u8) ? ContainerKind.Aiff
+        : NameOf(start) == Unknown ? ContainerKind.Unknown
+        : ContainerKind.Foreign;
 
-    private static string NameOf(ReadOnlySpan<byte> start)
+    /// <summary>Tells whether the bytes begin a WAV file, or one of its kind for more than 4 GB (EBU Tech 3306).</summary>
+    private static bool IsWave(ReadOnlySpan<byte> start) => start.Length == StartBytes && start.EndsWith("WAVE"u8) && (start.StartsWith("RIFF"u8) || start.StartsWith("RF64"u8));
+
+    public static string NameOf(ReadOnlySpan<byte> start)
     {
         if (start.IsEmpty)
         {
@@ -63,7 +76,7 @@ internal static class FileKind
             return (start[1] & 0xF6) == 0xF0 ? "an AAC file" : "an MP3 file";
         }
 
-        return "not a WAV file";
+        return Unknown;
     }
 
     private static bool Has(ReadOnlySpan<byte> start, int offset, ReadOnlySpan<byte> mark) => start.Length >= offset && start[offset..].StartsWith(mark);
