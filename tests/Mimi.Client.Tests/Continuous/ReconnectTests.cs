@@ -120,7 +120,7 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task ServerEndsByItself_WhileTheEndMarkerStillWaits_NothingBehindItsTextCountsAsHeard()
+    public async Task ServerEndsByItself_BeforeAllWasSent_NothingBehindItsTextCountsAsHeard()
     {
         using var server = new ContinuousServer();
         await using MimiContinuousSession session = Start.Asr(server, Options);
