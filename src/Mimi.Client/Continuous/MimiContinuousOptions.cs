@@ -16,7 +16,7 @@ public sealed record MimiContinuousOptions
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets what happens when the window is full of audio that could not be sent. Audio that was sent already slides out of it, which is no loss unless the connection breaks later.</summary>
-    /// <value>The default is <see cref="MimiOverload.Wait"/>.</value>
+    /// <value>The default is <see cref="MimiOverload.Wait"/>. It counts in place of <see cref="MimiSessionOptions.Overload"/>, as <see cref="IdleTimeout"/> does in place of <see cref="MimiSessionOptions.KeepAlive"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration.</exception>
     public MimiOverload Overload
     {

@@ -102,7 +102,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
 
     /// <summary>The options of one connection: the window is the buffer, and what waits in a second one could not be taken back.</summary>
     internal static MimiSessionOptions OfConnection(MimiSessionOptions options) =>
-        options with { SendBufferBytes = Math.Min(options.SendBufferBytes, ConnectionBufferBytes) };
+        options with { SendBufferBytes = Math.Min(options.SendBufferBytes, ConnectionBufferBytes), Overload = MimiOverload.Wait, KeepAlive = null };
 
     /// <exception cref="ArgumentException">The options do not fit.</exception>
     internal static MimiContinuousSession Start<TResult>(
