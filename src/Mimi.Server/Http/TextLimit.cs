@@ -23,5 +23,14 @@ internal static class TextLimit
     }
 
     /// <summary>Makes a caller's value fit into a message.</summary>
-    public static string Shorten(string value) => value.Length <= MaxShownCharacters ? value : string.Concat(value.AsSpan(0, MaxShownCharacters), "…");
+    public static string Shorten(string value)
+    {
+        if (value.Length <= MaxShownCharacters)
+        {
+            return value;
+        }
+
+        bool isPairCut = char.IsHighSurrogate(value[MaxShownCharacters - 1]) && char.IsLowSurrogate(value[MaxShownCharacters]);
+        return string.Concat(value.AsSpan(0, isPairCut ? MaxShownCharacters - 1 : MaxShownCharacters), "…");
+    }
 }

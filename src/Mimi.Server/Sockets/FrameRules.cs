@@ -1,21 +1,12 @@
-using System.Buffers.Binary;
 using System.Net.WebSockets;
 
 namespace Mimi.Server.Sockets;
 
-/// <summary>Reads the frame headers of what a WebSocket client sends (RFC 6455, section 5.2) and notices the first frame that breaks the rules, before its payload is here.</summary>
+/// <summary>Reads the frame headers of what a WebSocket client sends and notices the first frame that breaks the rules, before its payload is here.</summary>
 /// <remarks>The BCL's <see cref="WebSocket"/> shows neither the length of a frame nor whether a message was fragmented.</remarks>
 internal sealed class FrameRules(int maxFrameBytes, bool refuseFragments)
 {
-    private const int FinalBit = 0x80;
-    private const int MaskBit = 0x80;
-    private const int OpcodeBits = 0x0f;
-    private const int FirstControlOpcode = 0x8;
-    private const int Length16 = 126;
-    private const int Length64 = 127;
-
-    private readonly byte[] _header = new byte[14];
-    private int _headerBytes;
+    private readonly FrameHeader _header = new();
     private ulong _payloadLeft;
 
     /// <summary>Gets or sets who is told of each violation. Set it before anything is received.</summary>
@@ -33,32 +24,20 @@ internal sealed class FrameRules(int maxFrameBytes, bool refuseFragments)
                 return;
             }
 
-            _header[_headerBytes++] = received[0];
+            _header.Add(received[0]);
             received = received[1..];
-            if (_headerBytes >= 2 && _headerBytes == HeaderLength())
+            if (_header.IsComplete)
             {
                 Judge();
-                _headerBytes = 0;
+                _header.Clear();
             }
         }
     }
 
-    private int HeaderLength()
-    {
-        int length = (_header[1] & ~MaskBit) switch { Length16 => 4, Length64 => 10, _ => 2 };
-        return (_header[1] & MaskBit) == 0 ? length : length + 4;
-    }
-
     private void Judge()
     {
-        _payloadLeft = (_header[1] & ~MaskBit) switch
-        {
-            Length16 => BinaryPrimitives.ReadUInt16BigEndian(_header.AsSpan(2)),
-            Length64 => BinaryPrimitives.ReadUInt64BigEndian(_header.AsSpan(2)),
-            int length => (ulong)length,
-        };
-        int opcode = _header[0] & OpcodeBits;
-        if (opcode >= FirstControlOpcode)
+        _payloadLeft = _header.PayloadBytes;
+        if (_header.IsControl)
         {
             return;
         }
@@ -67,7 +46,7 @@ internal sealed class FrameRules(int maxFrameBytes, bool refuseFragments)
         {
             Violated?.Invoke(new(WebSocketCloseStatus.MessageTooBig, $"A frame may carry {maxFrameBytes} bytes."));
         }
-        else if (refuseFragments && (opcode == 0 || (_header[0] & FinalBit) == 0))
+        else if (refuseFragments && (_header.Opcode == 0 || !_header.IsFinal))
         {
             Violated?.Invoke(new(WebSocketCloseStatus.ProtocolError, "Messages may not be fragmented."));
         }

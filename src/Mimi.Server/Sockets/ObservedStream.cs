@@ -1,8 +1,10 @@
 namespace Mimi.Server.Sockets;
 
-/// <summary>A connection whose incoming bytes somebody else may look at as they pass.</summary>
+/// <summary>A connection whose incoming bytes somebody else may look at as they pass, and on which no data goes out behind a close.</summary>
 internal sealed class ObservedStream(Stream inner, FrameRules rules) : Stream
 {
+    private readonly OutgoingFrames _outgoing = new(); // Writes come one after the other.
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
@@ -23,9 +25,22 @@ internal sealed class ObservedStream(Stream inner, FrameRules rules) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (!buffer.IsEmpty)
+        {
+            int count = _outgoing.Next(buffer.Span, out bool passes);
+            if (passes)
+            {
+                await inner.WriteAsync(buffer[..count], cancellationToken).ConfigureAwait(false);
+            }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.WriteAsync(buffer, offset, count, cancellationToken);
+            buffer = buffer[count..];
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
@@ -38,7 +53,19 @@ internal sealed class ObservedStream(Stream inner, FrameRules rules) : Stream
         return read;
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        while (count > 0)
+        {
+            int next = _outgoing.Next(buffer.AsSpan(offset, count), out bool passes);
+            if (passes)
+            {
+                inner.Write(buffer, offset, next);
+            }
+
+            (offset, count) = (offset + next, count - next);
+        }
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
