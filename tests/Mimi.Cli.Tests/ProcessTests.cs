@@ -111,7 +111,7 @@ public sealed class ProcessTests
     public async Task Serve_Killed_TheClientFailsAtOnce()
     {
         using var folder = new TestFolder();
-        string scenario = folder.Write("scenario.json", """{ "entries": [ { "service": "nict-asr", "language": "en", "results": [ { "at": 100, "temporary": "hello" }, { "final": "hello" } ] } ] }"""u8.ToArray());
+        string scenario = WriteScenario(folder);
         await using MimiProcess server = MimiProcess.Start("serve", "--port", "0", "--scenario", scenario);
         await server.OutWriter.WaitForAsync("\n", Timeout);
         using var engine = new HttpNetworkEngine();
@@ -132,7 +132,7 @@ public sealed class ProcessTests
     {
         using var folder = new TestFolder();
         string plan = folder.Write("plan.json", """{ "faults": [ { "fault": "close:4003", "at": "0messages" } ] }"""u8.ToArray());
-        await using MimiProcess server = MimiProcess.Start("serve", "--port", "0", "--chaos", "@" + plan);
+        await using MimiProcess server = MimiProcess.Start("serve", "--port", "0", "--scenario", WriteScenario(folder), "--chaos", "@" + plan); // No model has to be loaded first.
         await server.OutWriter.WaitForAsync("\n", Timeout);
         using var engine = new HttpNetworkEngine();
         await using var session = await new NictAsrV2Client(engine, null, new Uri(server.Out.Trim())).OpenSessionAsync(new() { Language = NictAsrLanguage.English }, Timeout);
@@ -144,6 +144,9 @@ public sealed class ProcessTests
         Assert.Equal(0, await server.WaitAsync());
         Assert.Contains("mimi: chaos: connection 1: close:4003@0messages, after 0 bytes and 0 messages", server.Error, StringComparison.Ordinal);
     }
+
+    private static string WriteScenario(TestFolder folder) => folder.Write(
+        "scenario.json", """{ "entries": [ { "service": "nict-asr", "language": "en", "results": [ { "at": 100, "temporary": "hello" }, { "final": "hello" } ] } ] }"""u8.ToArray());
 
     private static string WithoutFetching(string error) =>
         string.Concat(error.Split('\n').Where(static line => !line.StartsWith("Fetch", StringComparison.Ordinal) && !line.StartsWith("Unpack", StringComparison.Ordinal)));
