@@ -35,6 +35,17 @@ internal static class NetworkCause
         return general ?? "network";
     }
 
+    /// <summary>Whether one failure of a connection says more of its cause than another.</summary>
+    public static bool SaysMore(MimiIOException failure, MimiIOException other) => Weight(Of(failure)) > Weight(Of(other));
+
+    private static int Weight(string entryId) => entryId switch
+    {
+        "network" => 0,
+        "connection-lost" => 1, // What is left to see of a connection whose cause another was told.
+        "connection-reset" => 2,
+        _ => 3,
+    };
+
     private static string? General(Exception cause) => cause switch
     {
         WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely } => "connection-lost",

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 
 namespace Mimi.Client.Sessions;
@@ -20,7 +21,7 @@ internal sealed partial class WebSocketSession<T>
         }
         catch (Exception e)
         {
-            failure = _hasFinal && e is not MimiResultOverflowException ? null : e as MimiException ?? Loss(_sendFailure ?? e);
+            failure = _hasFinal && e is not MimiResultOverflowException ? null : e as MimiException ?? await LossAsync(e, sending).ConfigureAwait(false);
         }
 
         if (End(failure))
@@ -55,6 +56,21 @@ internal sealed partial class WebSocketSession<T>
         }
     }
 
+    /// <summary>Says how the connection was lost, as whoever learned more of it does: the reader, or the writer.</summary>
+    private async Task<MimiIOException> LossAsync(Exception cause, Task sending)
+    {
+        if (cause is IOException or SocketException or WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely })
+        {
+            // Who sees a dead connection's bare end is not who is told why. A write on it ends at once; one that does not is cut off with the wait for the close.
+            Refuse(cause);
+            await sending.ConfigureAwait(false);
+        }
+
+        MimiIOException loss = Loss(cause);
+        MimiIOException? other = _sendFailure is { } sendFailure ? Loss(sendFailure) : null;
+        return other is null || NetworkCause.SaysMore(loss, other) ? loss : other;
+    }
+
     private static MimiIOException Loss(Exception cause) => new(
         cause is WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely }
             ? "The server broke the WebSocket protocol before the final result; the inner exception says how."
@@ -84,17 +100,27 @@ internal sealed partial class WebSocketSession<T>
     {
         lock (_gate)
         {
+            _sendFailure ??= _state == Closed ? null : sendFailure;
+        }
+
+        Refuse(sendFailure);
+    }
+
+    /// <summary>Takes no more audio, lets what is being written end, and waits for the end no longer than for a close.</summary>
+    private void Refuse(Exception failure)
+    {
+        lock (_gate)
+        {
             if (_state == Closed)
             {
                 return;
             }
 
             Volatile.Write(ref _state, Stopping);
-            _sendFailure = sendFailure;
         }
 
         _monitor.Stopping();
-        _queue.Abandon(() => new MimiIOException("The connection was lost, and the audio was not taken.", sendFailure));
+        _queue.Abandon(() => new MimiIOException("The connection was lost, and the audio was not taken.", failure));
         _monitor.AwaitClose();
     }
 

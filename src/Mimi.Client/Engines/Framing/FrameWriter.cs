@@ -23,6 +23,9 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
     /// <summary>Gets whether nothing more can be sent: a close frame was, or is on its way, or a write has failed and may have left half a frame.</summary>
     public bool HasEnded => _closeSent || _hasFailed;
 
+    /// <summary>Gets whether a frame is being written.</summary>
+    public bool IsWriting => _turn.CurrentCount == 0;
+
     public ValueTask WriteAsync(FrameOpcode opcode, bool isFinal, ReadOnlyMemory<byte> payload) =>
         _turn.Wait(0, CancellationToken.None) ? WriteInTurnAsync(opcode, isFinal, payload) : WaitAndWriteAsync(opcode, isFinal, payload);
 

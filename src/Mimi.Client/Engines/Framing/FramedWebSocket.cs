@@ -8,6 +8,7 @@ namespace Mimi.Client.Engines.Framing;
 /// The BCL's <see cref="WebSocket"/> reports an empty close as code 1000, and codes 1004 and 1015 as a fault; here a close is reported as it came.
 /// Steady sending and receiving allocates nothing: a frame is one write, and one read may bring many frames.
 /// A failed write ends the sending only: why the server listens no more may still be on its way. Receiving goes on, as after a close of our own.
+/// A failed read ends both, but for a write that is under way.
 /// Pings are answered while a receive is pending, and sent only if the options say so. Whether text is UTF-8 is for the caller to check, once a message is whole.
 /// </remarks>
 internal sealed partial class FramedWebSocket : WebSocket
@@ -142,6 +143,7 @@ internal sealed partial class FramedWebSocket : WebSocket
     }
 
     /// <summary>Aborts if the stream failed, and says so; what the socket itself found wrong goes through.</summary>
+    /// <remarks>A write that is under way is left to end by itself, or by an abort: on a dead connection the system tells the cause once, and it may be the write that is told.</remarks>
     private Exception EndWith(Exception failure, CancellationToken cancellationToken)
     {
         if (failure is WebSocketException)
@@ -150,7 +152,12 @@ internal sealed partial class FramedWebSocket : WebSocket
         }
 
         Exception translated = _lifetime.Translate(failure, cancellationToken);
-        _lifetime.Abort();
+        _lifetime.Fault();
+        if (!_writer.IsWriting)
+        {
+            _lifetime.Abort();
+        }
+
         return translated;
     }
 

@@ -28,7 +28,7 @@ internal sealed class StreamLifetime : IDisposable
     /// <summary>Gets how long an answer was waited for, if that is what ended the stream.</summary>
     public TimeSpan? Unanswered => _isAborted ? _unanswered : null;
 
-    /// <summary>Makes the state Aborted while the stream lives on, for a last frame to get out.</summary>
+    /// <summary>Makes the state Aborted while the stream lives on, for a last frame to get out or to fail by itself.</summary>
     public void Fault() => _isAborted = true;
 
     public void Abort()
@@ -67,7 +67,7 @@ internal sealed class StreamLifetime : IDisposable
         _ when cancellationToken.IsCancellationRequested => new OperationCanceledException(cancellationToken),
         _ when _isDisposed => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was disposed of meanwhile.", failure),
         _ when Unanswered is { } timeout => PingFailure.After(timeout, failure),
-        _ when _isAborted => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was aborted meanwhile.", failure),
+        _ when Ended.IsCancellationRequested => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was aborted meanwhile.", failure),
         _ => new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection was lost.", failure),
     };
 
