@@ -163,7 +163,8 @@ public sealed class CancelTests
     {
         var server = new SessionServer();
         await using var session = await OpenAsync(server);
-        Task sending = SendForeverAsync(session); // The answer waits behind what the server does not read.
+        Task sending = SendForeverAsync(session); // The answer waits behind what the server does not read,
+        await _clock.WaitForTimersAsync(1, Token); // once a write waits.
         await server.SendAsync(".");
         await server.CloseAsync(1000);
         await session.ReadAsync();
