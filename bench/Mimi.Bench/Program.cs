@@ -19,6 +19,9 @@ roundTrip.SetAction((result, token) => RoundTrip.RunAsync(result.GetValue(model)
 var load = new Command("load", "Sessions that speak at once in real time: when does each one's final result come?") { sessions, recording, model };
 load.SetAction((result, token) => RealTimeLoad.RunAsync(result.GetValue(sessions), result.GetRequiredValue(recording), result.GetValue(model), token));
 
+var flac = new Command("flac", "The recordings as PCM and as FLAC: bytes on the wire, and word errors.") { folder, recording, model };
+flac.SetAction((result, token) => FlacOnTheWire.RunAsync(result.GetRequiredValue(folder), result.GetRequiredValue(recording), result.GetValue(model), token));
+
 var pairs = new Option<int>("--pairs") { Description = "How many pairs of runs.", DefaultValueFactory = static _ => 9 };
 var wire = new Command("wire", "What sending and receiving costs against a plain ClientWebSocket.") { pairs };
 wire.SetAction((result, _) => WireComparison.RunAsync(result.GetValue(pairs)));
@@ -30,4 +33,4 @@ halfOpen.SetAction((_, token) => HalfOpen.RunAsync(token));
 var halfOpenServer = new Command("half-open-server", "The server of 'half-open'.") { Hidden = true };
 halfOpenServer.SetAction((_, token) => HalfOpen.ServeAsync(token));
 
-return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, wire, wireServer, halfOpen, halfOpenServer }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, flac, wire, wireServer, halfOpen, halfOpenServer }.Parse(args).InvokeAsync();

@@ -31,7 +31,7 @@ internal static partial class WordErrorRate
         {
             Match match = Line().Match(line);
             string[] said = Words(match.Groups["text"].Value);
-            string[] heard = Words(await RecognizeAsync(client, Path.Combine(folder.FullName, match.Groups["id"].Value + ".wav"), cancellationToken));
+            string[] heard = Words(await RecognizeAsync(client, Path.Combine(folder.FullName, match.Groups["id"].Value + ".wav"), new(), cancellationToken));
             int errors = EditDistance(said, heard);
             (allErrors, allWords) = (allErrors + errors, allWords + said.Length);
             Console.WriteLine($"{errors,2} of {said.Length,2} words  {match.Groups["id"].Value}\n    said:  {string.Join(' ', said)}\n    heard: {string.Join(' ', heard)}");
@@ -41,7 +41,7 @@ internal static partial class WordErrorRate
         return allErrors <= allWords * 0.1 ? 0 : 1;
     }
 
-    private static async Task<string> RecognizeAsync(NictAsrV2Client client, string file, CancellationToken cancellationToken)
+    public static async Task<string> RecognizeAsync(NictAsrV2Client client, string file, MimiSessionOptions session, CancellationToken cancellationToken)
     {
         await using PcmAudio recording = await WavReader.OpenAsync(File.OpenRead(file), cancellationToken);
         var options = new NictAsrV2Options
@@ -49,6 +49,7 @@ internal static partial class WordErrorRate
             Language = NictAsrLanguage.English,
             AudioFormat = MimiAudioFormat.Pcm(recording.Format.SampleRate, recording.Format.Channels),
             Temporary = false,
+            Session = session,
         };
         string text = "";
         await foreach (NictAsrV2Result result in client.RecognizeStreamAsync(PcmChunks.ReadAllAsync(recording.Data, recording.Format, cancellationToken: cancellationToken), options, cancellationToken))
@@ -63,7 +64,7 @@ internal static partial class WordErrorRate
     public static string[] Words(string text) =>
         NoWord().Replace(text.ToLowerInvariant().Replace("mr.", "mister", StringComparison.Ordinal), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static int EditDistance(string[] said, string[] heard)
+    public static int EditDistance(string[] said, string[] heard)
     {
         int[] row = [.. Enumerable.Range(0, heard.Length + 1)];
         for (int i = 1; i <= said.Length; i++)

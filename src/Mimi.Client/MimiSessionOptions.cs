@@ -3,6 +3,11 @@ namespace Mimi.Client;
 /// <summary>How a session buffers and how long it waits.</summary>
 public sealed record MimiSessionOptions
 {
+    private const int MaxFlacChannels = 2;
+
+    /// <summary>Up to here the header of a frame states any rate in hertz, above it in tens (RFC 9639, section 9.1.2).</summary>
+    private const int MaxFlacSampleRate = 65_535;
+
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
     /// <summary>Gets how much audio may wait to be sent, besides what is being written.</summary>
@@ -129,6 +134,31 @@ public sealed record MimiSessionOptions
         }
     }
 
+    /// <summary>Gets how the audio goes over the wire. Whatever it is, <c>AudioFormat</c> keeps saying what the bytes are that you give.</summary>
+    /// <value>
+    /// The default is <see cref="MimiWireEncoding.AsGiven"/>. <see cref="MimiWireEncoding.Flac"/> needs PCM of one or two channels, above 65,535 Hz at a multiple of 10 Hz, which is what
+    /// a FLAC stream can say of itself: other audio is refused with <see cref="ArgumentException"/>.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the enumeration's.</exception>
+    /// <remarks>
+    /// FLAC goes out in blocks of at most 100 ms of audio (at 16 kHz 100 ms, 72 ms up to level 2). What is short of one waits for more audio, for the silence of <see cref="KeepAlive"/> or for the stop: it is
+    /// sent in front of the end marker. A text command before the stop does not wait for it. The buffer, overload, health and all times count your PCM. <c>RecognizeAsync</c> encodes as well.
+    /// </remarks>
+    public MimiWireEncoding Encoding
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The encoding on the wire is AsGiven or Flac.");
+    }
+
+    /// <summary>Gets how hard the FLAC encoder tries: the higher, the smaller and the slower. Without <see cref="MimiWireEncoding.Flac"/> it means nothing.</summary>
+    /// <value>0 to 8. The default is 5, as in libmimiio and the program <c>flac</c>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int FlacLevel
+    {
+        get;
+        init => field = InRange(value, 0, 8);
+    } = 5;
+
     /// <summary>Gets the clock of every time-out.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
@@ -138,9 +168,35 @@ public sealed record MimiSessionOptions
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = TimeProvider.System;
 
+    /// <summary>Tells what the wire carries.</summary>
+    internal MimiAudioFormat? OnWire(MimiAudioFormat? format) => Encoding == MimiWireEncoding.Flac && format is { } pcm ? pcm with { Encoding = MimiAudioEncoding.Flac } : format;
+
+    /// <exception cref="ArgumentException">The audio is to be encoded, and cannot be.</exception>
+    internal void ThrowIfNotEncodable(MimiAudioFormat? format)
+    {
+        if (Encoding != MimiWireEncoding.Flac)
+        {
+            return;
+        }
+
+        string? obstacle = format switch
+        {
+            null => "the session has no audio format. Set MimiServiceRequest.AudioFormat",
+            { Encoding: MimiAudioEncoding.Flac } => "the audio format says that it is FLAC already. Leave MimiSessionOptions.Encoding at AsGiven to send your own FLAC, or give PCM",
+            { Channels: > MaxFlacChannels } known => $"it has {known.Channels} channels. Give one or two",
+            { SampleRate: > MaxFlacSampleRate } known when known.SampleRate % 10 != 0 => $"no FLAC stream can say that it has {known.SampleRate} Hz. Above {MaxFlacSampleRate} Hz give a multiple of 10",
+            _ => null,
+        };
+        if (obstacle is not null)
+        {
+            throw new ArgumentException($"MimiWireEncoding.Flac encodes PCM, and this cannot be: {obstacle}.");
+        }
+    }
+
     /// <exception cref="ArgumentException">The options need PCM, and the audio is something else.</exception>
     internal void ThrowIfUnfit(MimiAudioFormat? format)
     {
+        ThrowIfNotEncodable(format);
         if (format is { Encoding: MimiAudioEncoding.Pcm })
         {
             return;

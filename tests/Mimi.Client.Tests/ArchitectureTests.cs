@@ -34,7 +34,7 @@ public sealed partial class ArchitectureTests
         { "Mimi.Audio.Capture", ["Mimi.Audio"] },
         { "Mimi.Speech", [] },
         { "Mimi.Chaos", [] },
-        { "Mimi.Client", [] },
+        { "Mimi.Client", ["Mimi.Audio"] },
         { "Mimi.Client.Testing", ["Mimi.Client"] },
         { "Mimi.Captions", ["Mimi.Client"] },
         { "Mimi.Server", ["Mimi.Audio", "Mimi.Chaos", "Mimi.Speech"] },

@@ -74,16 +74,4 @@ public sealed class AccessTests(LocalMimi mimi)
         Assert.Contains("'ja'", e.Detail, StringComparison.Ordinal);
         Assert.Contains("local-models", e.Detail, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task Flac_Upload_IsRefusedClearly(string engineName)
-    {
-        using MimiNetworkEngine engine = TestEngines.Create(engineName);
-
-        var e = await Assert.ThrowsAsync<MimiServiceException>(() => new NictAsrV2Client(engine, null, mimi.Open.Address).OpenSessionAsync(
-            English with { AudioFormat = MimiAudioFormat.Pcm16k with { Encoding = MimiAudioEncoding.Flac } }, Token));
-
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, e.StatusCode);
-    }
 }

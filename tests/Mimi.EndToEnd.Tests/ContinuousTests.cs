@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mimi.Client;
 using Mimi.Client.Asr;
 using Mimi.Client.Continuous;
 using Mimi.Client.NictAsr;
@@ -39,6 +40,17 @@ public sealed class ContinuousTests(LocalMimi mimi)
         var client = new NictAsrV2Client(engine, null, mimi.Open.Address);
         await using MimiContinuousSession session = client.StartContinuousSession(
             new() { Language = NictAsrLanguage.English, Progressive = true, TemporaryInterval = TimeSpan.FromMilliseconds(320) }, Options);
+
+        await SpeakAndCheckAsync(session, engine);
+    }
+
+    [Fact]
+    public async Task Flac_CutTwice_EachConnectionHasAStreamOfItsOwn()
+    {
+        using var engine = new CuttingEngine();
+        var client = new NictAsrV2Client(engine, null, mimi.Open.Address);
+        await using MimiContinuousSession session = client.StartContinuousSession(
+            new() { Language = NictAsrLanguage.English, Progressive = true, TemporaryInterval = TimeSpan.FromMilliseconds(320), Session = new() { Encoding = MimiWireEncoding.Flac } }, Options);
 
         await SpeakAndCheckAsync(session, engine);
     }

@@ -18,12 +18,12 @@ public sealed class AudioTypeTests
     [InlineData(" ; ;", 16_000, 1)]
     public void Parse_Pcm_IsUnderstood(string? value, int rate, int channels)
     {
-        Assert.Equal(new(rate, channels), AudioType.Parse(value));
+        Assert.Equal(new(rate, channels), AudioType.Parse(value).Pcm);
     }
 
     [Theory]
-    [InlineData("audio/x-flac;bit=16;rate=16000;channels=1", "not supported yet")]
-    [InlineData("audio/flac", "not supported yet")]
+    [InlineData("audio/x-flac;bit=24;rate=16000", "bit=16")]
+    [InlineData("audio/flac;rate=96000", "8000 to 48000")]
     [InlineData("audio/wav", "audio/x-pcm;bit=16;rate=16000;channels=1")]
     [InlineData("application/x-www-form-urlencoded", "'application/x-www-form-urlencoded'")]
     [InlineData("audio/x-pcm;bit=8", "bit=16")]

@@ -117,6 +117,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
             throw new ArgumentException($"The audio format is {options.AudioFormat.Encoding}: a continuous session cuts the audio between samples, and takes PCM only.", nameof(options));
         }
 
+        options.Session.ThrowIfNotEncodable(options.AudioFormat);
         continuous ??= new();
         continuous.ThrowIfInconsistent(nameof(continuous));
         return new(new(ConnectAsync, options.AudioFormat, continuous, options.Session));

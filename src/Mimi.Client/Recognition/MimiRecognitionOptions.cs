@@ -44,7 +44,7 @@ public abstract record MimiRecognitionOptions
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = MimiRetryOptions.Default;
 
-    /// <summary>Gets how a session buffers and how long it waits.</summary>
+    /// <summary>Gets how a session buffers, how long it waits, and how audio goes over the wire. Of it, an HTTP request uses the encoding, the limit of a message and the clock.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public MimiSessionOptions Session
     {

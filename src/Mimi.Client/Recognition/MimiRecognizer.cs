@@ -29,14 +29,14 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <param name="options">What the recording is, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The final result.</returns>
-    /// <exception cref="ArgumentException">The options do not fit an HTTP request.</exception>
+    /// <exception cref="ArgumentException">The options do not fit an HTTP request, or the audio is to be encoded (<see cref="MimiSessionOptions.Encoding"/>) and cannot be.</exception>
     /// <exception cref="MimiServiceException">The server refused the request.</exception>
     /// <exception cref="MimiIOException">No answer was had, or not in time.</exception>
     /// <exception cref="MimiSerializationException">The answer was not understood.</exception>
     public Task<TResult> RecognizeAsync(ReadOnlyMemory<byte> audio, TOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
-        return PostAsync(MimiRequestBody.FromMemory(audio, options.AudioFormat.ToContentType()), options, cancellationToken);
+        return PostAsync(MimiRequestBody.OfAudio(audio, options.AudioFormat, options.Session), options, cancellationToken);
     }
 
     /// <summary>Recognizes a whole recording with one HTTP request, sending it while it is read.</summary>
@@ -44,7 +44,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <param name="options">What the recording is, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The final result.</returns>
-    /// <exception cref="ArgumentException">The options do not fit an HTTP request.</exception>
+    /// <exception cref="ArgumentException">The options do not fit an HTTP request, or the audio is to be encoded (<see cref="MimiSessionOptions.Encoding"/>) and cannot be.</exception>
     /// <exception cref="MimiServiceException">The server refused the request.</exception>
     /// <exception cref="MimiIOException">No answer was had, or not in time.</exception>
     /// <exception cref="MimiSerializationException">The answer was not understood.</exception>
@@ -52,14 +52,14 @@ public abstract class MimiRecognizer<TOptions, TResult>
     public Task<TResult> RecognizeAsync(Stream audio, TOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new();
-        return PostAsync(MimiRequestBody.FromStream(audio, options.AudioFormat.ToContentType()), options, cancellationToken);
+        return PostAsync(MimiRequestBody.OfAudio(audio, options.AudioFormat, options.Session), options, cancellationToken);
     }
 
     /// <summary>Opens a session that recognizes audio as it is sent.</summary>
     /// <param name="options">What the audio is, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Cancels the opening; it has no effect on an open session.</param>
     /// <returns>An active session. The caller disposes it.</returns>
-    /// <exception cref="ArgumentException"><see cref="MimiRecognitionOptions.Session"/> asks for what needs PCM, and the audio is something else.</exception>
+    /// <exception cref="ArgumentException"><see cref="MimiRecognitionOptions.Session"/> asks for what needs PCM, or PCM of another format, and the audio is something else.</exception>
     /// <exception cref="MimiServiceException">The server refused the session.</exception>
     /// <exception cref="MimiIOException">No connection could be made, or not in time.</exception>
     public async Task<MimiRecognitionSession<TResult>> OpenSessionAsync(TOptions? options = null, CancellationToken cancellationToken = default)
@@ -72,7 +72,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <summary>Starts a session that connects in the background and takes audio at once, so that nothing is lost that is said before the connection stands.</summary>
     /// <param name="options">What the audio is, or <see langword="null"/> for the defaults.</param>
     /// <returns>A session that is connecting. The caller disposes it. A failed opening is told by <see cref="MimiServiceSession{T}.Opened"/> and to whoever sends or reads.</returns>
-    /// <exception cref="ArgumentException"><see cref="MimiRecognitionOptions.Session"/> asks for what needs PCM, and the audio is something else.</exception>
+    /// <exception cref="ArgumentException"><see cref="MimiRecognitionOptions.Session"/> asks for what needs PCM, or PCM of another format, and the audio is something else.</exception>
     public MimiRecognitionSession<TResult> StartSession(TOptions? options = null)
     {
         (MimiServiceRequest request, WebSocketSession<TResult> session) = Create(options ?? new());

@@ -3,8 +3,8 @@ using System.Net;
 
 namespace Mimi.Client.Services;
 
-/// <summary>Sends a caller's stream without disposing it, and tells the stream's own failure from the network's.</summary>
-internal sealed class LentStreamContent(Stream source) : HttpContent
+/// <summary>Sends a caller's stream without disposing it, encoded if need be, and tells the stream's own failure from the network's.</summary>
+internal sealed class LentStreamContent(Stream source, FlacBody? flac = null) : HttpContent
 {
     private const int ChunkBytes = 32_768;
 
@@ -48,7 +48,12 @@ internal sealed class LentStreamContent(Stream source) : HttpContent
             int read;
             while ((read = await ReadSourceAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                await stream.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                await stream.WriteAsync(flac?.Encode(chunk.AsSpan(0, read)) ?? chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (flac is not null)
+            {
+                await stream.WriteAsync(flac.Complete(), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -60,8 +65,9 @@ internal sealed class LentStreamContent(Stream source) : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _start is { } start ? source.Length - start : 0;
-        return _start is not null;
+        bool isKnown = flac is null && _start is not null;
+        length = isKnown ? source.Length - _start!.Value : 0;
+        return isKnown;
     }
 
     private async ValueTask<int> ReadSourceAsync(byte[] chunk, CancellationToken cancellationToken)

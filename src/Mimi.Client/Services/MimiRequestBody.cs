@@ -1,3 +1,5 @@
+using Mimi.Client.Sessions;
+
 namespace Mimi.Client.Services;
 
 /// <summary>The body of an HTTP request.</summary>
@@ -35,7 +37,27 @@ public abstract class MimiRequestBody
         return new FormBody([.. fields]);
     }
 
+    /// <summary>Makes a body of audio, encoded on the way if the options say so.</summary>
+    /// <exception cref="ArgumentException">The audio is to be encoded, and cannot be.</exception>
+    internal static MimiRequestBody OfAudio(ReadOnlyMemory<byte> audio, MimiAudioFormat format, MimiSessionOptions options) => new MemoryBody(audio, OnWire(format, options), FlacOf(format, options));
+
+    /// <inheritdoc cref="OfAudio(ReadOnlyMemory{byte}, MimiAudioFormat, MimiSessionOptions)"/>
+    internal static MimiRequestBody OfAudio(Stream audio, MimiAudioFormat format, MimiSessionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        return new StreamBody(audio, OnWire(format, options), FlacOf(format, options));
+    }
+
     internal abstract HttpContent ToContent();
+
+    private static string OnWire(MimiAudioFormat format, MimiSessionOptions options)
+    {
+        options.ThrowIfNotEncodable(format);
+        return options.OnWire(format)!.Value.ToContentType();
+    }
+
+    private static Func<FlacBody>? FlacOf(MimiAudioFormat format, MimiSessionOptions options) =>
+        options.Encoding == MimiWireEncoding.Flac ? () => new(FlacStream.Encoder(format, options.FlacLevel)) : null;
 
     private static HttpContent WithType(HttpContent content, string contentType)
     {
@@ -43,14 +65,14 @@ public abstract class MimiRequestBody
         return content;
     }
 
-    private sealed class MemoryBody(ReadOnlyMemory<byte> content, string contentType) : MimiRequestBody
+    private sealed class MemoryBody(ReadOnlyMemory<byte> content, string contentType, Func<FlacBody>? flac = null) : MimiRequestBody
     {
-        internal override HttpContent ToContent() => WithType(new ReadOnlyMemoryContent(content), contentType);
+        internal override HttpContent ToContent() => WithType(flac is null ? new ReadOnlyMemoryContent(content) : new FlacMemoryContent(content, flac), contentType);
     }
 
-    private sealed class StreamBody(Stream content, string contentType) : MimiRequestBody
+    private sealed class StreamBody(Stream content, string contentType, Func<FlacBody>? flac = null) : MimiRequestBody
     {
-        internal override HttpContent ToContent() => WithType(new LentStreamContent(content), contentType);
+        internal override HttpContent ToContent() => WithType(new LentStreamContent(content, flac?.Invoke()), contentType);
     }
 
     private sealed class FormBody(KeyValuePair<string, string>[] fields) : MimiRequestBody

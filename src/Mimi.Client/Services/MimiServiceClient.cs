@@ -101,7 +101,7 @@ public class MimiServiceClient
     /// <param name="decoder">What the messages mean. The session uses it from one thread at a time.</param>
     /// <param name="cancellationToken">Cancels the opening; it has no effect on an open session.</param>
     /// <returns>An active session. The caller disposes it.</returns>
-    /// <exception cref="ArgumentException"><see cref="MimiServiceRequest.Session"/> asks for what needs PCM, and the audio is something else.</exception>
+    /// <exception cref="ArgumentException"><see cref="MimiServiceRequest.Session"/> asks for what needs PCM, or PCM of another format, and the audio is something else.</exception>
     /// <exception cref="MimiServiceException">The server refused the session.</exception>
     /// <exception cref="MimiIOException">No connection could be made, or not in time.</exception>
     public async Task<MimiServiceSession<T>> OpenSessionAsync<T>(MimiServiceRequest request, MessageDecoder<T> decoder, CancellationToken cancellationToken = default)
@@ -116,7 +116,7 @@ public class MimiServiceClient
     /// <param name="request">What to ask for.</param>
     /// <param name="decoder">What the messages mean. The session uses it from one thread at a time.</param>
     /// <returns>A session that is connecting. The caller disposes it. A failed opening is told by <see cref="MimiServiceSession{T}.Opened"/> and to whoever sends or reads.</returns>
-    /// <exception cref="ArgumentException"><see cref="MimiServiceRequest.Session"/> asks for what needs PCM, and the audio is something else.</exception>
+    /// <exception cref="ArgumentException"><see cref="MimiServiceRequest.Session"/> asks for what needs PCM, or PCM of another format, and the audio is something else.</exception>
     public MimiServiceSession<T> StartSession<T>(MimiServiceRequest request, MessageDecoder<T> decoder)
     {
         WebSocketSession<T> session = CreateSession(request, decoder);
@@ -162,7 +162,7 @@ public class MimiServiceClient
 
     private async Task<WebSocket> ConnectAsync(MimiServiceRequest request, string? accessToken, CancellationToken cancellationToken)
     {
-        string? contentType = request.AudioFormat?.ToContentType();
+        string? contentType = request.Session.OnWire(request.AudioFormat)?.ToContentType();
         using HttpRequestMessage message = ServiceMessage.Create(HttpMethod.Get, _address, request, contentType is null ? null : new ReadOnlyMemoryContent(default), accessToken);
         if (contentType is not null)
         {

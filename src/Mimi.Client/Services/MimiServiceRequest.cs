@@ -14,7 +14,7 @@ public sealed record MimiServiceRequest
         init => field = Checked(value);
     } = [];
 
-    /// <summary>Gets the format of the audio that a session sends. It goes out as <c>Content-Type</c> and as <c>X-Mimi-Content-Type</c>, and tells where a sample ends.</summary>
+    /// <summary>Gets the format of the audio that a session sends. It goes out as <c>Content-Type</c> and as <c>X-Mimi-Content-Type</c>, as FLAC where <see cref="MimiSessionOptions.Encoding"/> makes it so, and tells where a sample ends.</summary>
     /// <value><see langword="null"/>, the default, if the session sends no audio: no content type is sent then.</value>
     /// <exception cref="ArgumentOutOfRangeException">The format is not one that mimi takes.</exception>
     public MimiAudioFormat? AudioFormat
@@ -68,7 +68,7 @@ public sealed record MimiServiceRequest
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = MimiRetryOptions.Default;
 
-    /// <summary>Gets how a session buffers and how long it waits. Of it, an HTTP request uses the limit of a message and the clock.</summary>
+    /// <summary>Gets how a session buffers and how long it waits. Of it, an HTTP request uses the limit of a message and the clock; its <see cref="Body"/> goes out as it is.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public MimiSessionOptions Session
     {

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace Mimi.Client.Sessions;
 
 /// <summary>The one writer of a session: sends what the queue holds, frame by frame.</summary>
-internal sealed class SessionWriter(SendQueue queue, SessionMonitor monitor, ILogger logger)
+internal sealed class SessionWriter(SendQueue queue, FlacStream? flac, SessionMonitor monitor, ILogger logger)
 {
+    private readonly SendMessages _messages = new(flac);
+
     /// <summary>Sends until the queue has ended, or fails as the socket does.</summary>
     /// <param name="socket">The connection.</param>
     /// <param name="cancellationToken">The session's life. A write that is cancelled breaks the connection.</param>
@@ -18,17 +20,29 @@ internal sealed class SessionWriter(SendQueue queue, SessionMonitor monitor, ILo
                 await queue.WaitAsync().ConfigureAwait(false);
                 while (queue.TryTakeFrame(out SendFrame frame))
                 {
-                    monitor.Writing(frame);
-                    ValueTask writing = socket.SendAsync(frame.Bytes, frame.Type, endOfMessage: true, cancellationToken);
-                    if (!writing.IsCompleted)
+                    _messages.Take(frame);
+                    foreach (SendFrame leaving in _messages.Leaving)
                     {
-                        monitor.WriteWaits();
+                        monitor.Writing(leaving);
                     }
 
-                    await writing.ConfigureAwait(false);
-                    monitor.WriteEnds();
-                    monitor.Written(frame);
-                    SessionLog.FrameSent(logger, frame.Bytes.Length);
+                    while (_messages.TryNext(out ReadOnlyMemory<byte> bytes, out WebSocketMessageType type))
+                    {
+                        ValueTask writing = socket.SendAsync(bytes, type, endOfMessage: true, cancellationToken);
+                        if (!writing.IsCompleted)
+                        {
+                            monitor.WriteWaits();
+                        }
+
+                        await writing.ConfigureAwait(false);
+                        monitor.WriteEnds();
+                        SessionLog.FrameSent(logger, bytes.Length);
+                    }
+
+                    foreach (SendFrame left in _messages.Leaving)
+                    {
+                        monitor.Written(left);
+                    }
                 }
             }
         }

@@ -76,7 +76,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
 
         (ISpeechRecognizer recognizer, RecognitionReply created) = await OpenAsync(request, isSocket, context.RequestAborted).ConfigureAwait(false);
         using RecognitionReply reply = created;
-        var utterance = new Utterance(recognizer.OpenStream(new() { TemporaryInterval = reply.TemporaryInterval }), request.Format, options.MaxUtterance);
+        var utterance = new Utterance(recognizer.OpenStream(new() { TemporaryInterval = reply.TemporaryInterval }), AudioIntake.Of(request.Audio, options.MaxUtterance));
         await using (utterance.ConfigureAwait(false))
         {
             RecognitionLog.Begins(_logger, reply.SessionId, request.Process);
@@ -141,7 +141,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
     /// <summary>Our own limits take the place of Kestrel's, which count bytes instead of seconds and answer without a body.</summary>
     private void PrepareBody(HttpContext context, RecognitionRequest request)
     {
-        if (context.Request.ContentLength > Utterance.MaxBytes(request.Format, options.MaxUtterance))
+        if (context.Request.ContentLength > AudioIntake.MaxBytes(request.Audio, options.MaxUtterance))
         {
             UtteranceEnd end = UtteranceEnd.TooLong(options.MaxUtterance);
             throw new RefusedException(end.StatusCode, end.Reason);

@@ -28,23 +28,26 @@ internal sealed class RecognitionPost(HttpContext context, Utterance utterance, 
         try
         {
             PipeReader body = context.Request.BodyReader;
+            using CancellationTokenRegistration over = life.Work.UnsafeRegister(static body => ((PipeReader)body!).CancelPendingRead(), body); // A read that a token cancels leaves the connection unusable.
             ReadResult read;
             do
             {
-                read = await body.ReadAsync(life.Work).ConfigureAwait(false);
+                read = await body.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+                if (read.IsCanceled)
+                {
+                    body.AdvanceTo(read.Buffer.Start);
+                    return; // It has ended already.
+                }
+
                 life.Idle.Pause();
                 await TakeAsync(read.Buffer).ConfigureAwait(false);
                 body.AdvanceTo(read.Buffer.End);
                 life.Idle.Restart();
             }
-            while (!read.IsCompleted && !life.Work.IsCancellationRequested);
+            while (!read.IsCompleted);
 
             life.Idle.Pause(); // From now on the client waits for us.
             await life.TryAsync(utterance.CompleteAsync).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (life.Work.IsCancellationRequested)
-        {
-            // It has ended already.
         }
         catch (BadHttpRequestException e)
         {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Mimi.Audio;
 using Mimi.Server.Http;
 using Mimi.Server.Recognition.Replies;
 using Mimi.Wire;
@@ -7,7 +6,7 @@ using Mimi.Wire;
 namespace Mimi.Server.Recognition;
 
 /// <summary>What a caller asks for, checked before anything is done for it.</summary>
-internal sealed record RecognitionRequest(string Process, string Language, PcmFormat Format, NictAsrOptions Options)
+internal sealed record RecognitionRequest(string Process, string Language, AudioType Audio, NictAsrOptions Options)
 {
     /// <summary>What mimi's own engine speaks; callers that name no language mean it.</summary>
     private const string DefaultLanguage = "ja";

@@ -136,7 +136,7 @@ internal sealed class RecognitionSocket(WebSocket socket, Utterance utterance, R
         try
         {
             await answering.WaitAsync(grace.Token).ConfigureAwait(false); // A message that is on its way goes out whole.
-            await socket.CloseOutputAsync((WebSocketCloseStatus)end.CloseCode, end.Reason, grace.Token).ConfigureAwait(false);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)end.CloseCode, CloseReason.Fit(end.Reason), grace.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (IsLoss(e))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Mimi.Audio;
 using Mimi.Server.Http;
 using Mimi.Server.Sockets;
 
@@ -37,7 +38,11 @@ internal sealed record UtteranceEnd(int CloseCode, int StatusCode, string Reason
     public static UtteranceEnd TooLong(TimeSpan limit) =>
         new(1009, StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"An utterance may have {limit.TotalSeconds} s of audio."));
 
-    public static UtteranceEnd Refused(RefusedException refused) => new(1011, refused.StatusCode, refused.Message);
+    public static UtteranceEnd Refused(RefusedException refused) =>
+        new(refused.StatusCode == StatusCodes.Status415UnsupportedMediaType ? 1003 : 1011, refused.StatusCode, refused.Message);
+
+    /// <summary>The audio is not what it says that it is.</summary>
+    public static UtteranceEnd BrokenAudio(AudioFormatException broken) => new(1007, StatusCodes.Status400BadRequest, broken.Message);
 
     public static UtteranceEnd Violation(FrameViolation violation) =>
         new((int)violation.Code, StatusCodes.Status400BadRequest, violation.Reason);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Mimi.Audio;
 using Mimi.Server.Http;
 
 namespace Mimi.Server.Recognition;
@@ -61,7 +62,12 @@ internal sealed class UtteranceLife : IDisposable
         }
         catch (RefusedException e)
         {
-            End(UtteranceEnd.Refused(e)); // A scenario has nothing to say to this.
+            End(UtteranceEnd.Refused(e)); // A scenario has nothing to say to this, or it is audio that is not taken.
+            return false;
+        }
+        catch (AudioFormatException e)
+        {
+            End(UtteranceEnd.BrokenAudio(e));
             return false;
         }
         catch (Exception e)

@@ -21,8 +21,8 @@ internal static class SpeechUpload
     {
         string type = context.Request.ContentType ?? "";
         bool mayBeForm = type.StartsWith(Form, StringComparison.OrdinalIgnoreCase); // curl says so of raw audio, too.
-        PcmFormat format = AudioType.Parse(mayBeForm || type.StartsWith(Bytes, StringComparison.OrdinalIgnoreCase) ? null : RequestValues.AudioType(context.Request));
-        long maxBytes = Utterance.MaxBytes(format, maxLength);
+        PcmFormat format = AudioType.ParsePcm(mayBeForm || type.StartsWith(Bytes, StringComparison.OrdinalIgnoreCase) ? null : RequestValues.AudioType(context.Request));
+        long maxBytes = PcmIntake.MaxBytes(format, maxLength);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = (maxBytes * MaxEncodedBytes) + SpeechCounter.FieldBytes;

@@ -23,14 +23,7 @@ internal sealed class FlacFuzz(int seed, IReadOnlyList<byte[]> proper)
     /// <exception cref="Exception">Whatever the decoder throws besides <see cref="AudioFormatException"/>.</exception>
     public void Next()
     {
-        byte[] stream = _random.Next(5) switch
-        {
-            0 => RandomBytes(),
-            1 => ProperHeadAndRandomBytes(),
-            2 => RandomFrameHeader(),
-            3 => Cut(),
-            _ => Mutated(),
-        };
+        byte[] stream = Create();
         try
         {
             Decode(stream);
@@ -41,6 +34,16 @@ internal sealed class FlacFuzz(int seed, IReadOnlyList<byte[]> proper)
             Refused++;
         }
     }
+
+    /// <summary>Makes one stream.</summary>
+    public byte[] Create() => _random.Next(5) switch
+    {
+        0 => RandomBytes(),
+        1 => ProperHeadAndRandomBytes(),
+        2 => RandomFrameHeader(),
+        3 => Cut(),
+        _ => Mutated(),
+    };
 
     private void Decode(ReadOnlySpan<byte> stream)
     {
