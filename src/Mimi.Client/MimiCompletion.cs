@@ -14,6 +14,6 @@ public abstract record MimiCompletion<T>
     public IReadOnlyList<T> Heard { get; }
 
     /// <summary>Gets how much of the audio that the session took no result reaches, sent or not. Audio that was lost to <see cref="MimiOverload.DropOldest"/> is not in it.</summary>
-    /// <value>Zero for FLAC, whose bytes do not tell how long they last.</value>
+    /// <value>Zero for FLAC that the caller encodes, whose bytes do not tell how long they last.</value>
     public TimeSpan UnansweredAudio { get; }
 }

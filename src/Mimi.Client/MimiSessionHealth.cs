@@ -7,7 +7,7 @@ namespace Mimi.Client;
 /// <param name="Lag">How much speech was sent behind <paramref name="AudioAnswered"/>. Silence and steady noise add nothing.</param>
 /// <param name="AudioBuffered">The audio that was taken and is not written yet.</param>
 /// <param name="AudioDropped">The audio that was lost to <see cref="MimiOverload.DropOldest"/>.</param>
-/// <remarks>For FLAC, whose bytes do not tell how long they last, all times are zero.</remarks>
+/// <remarks>For FLAC that the caller encodes, whose bytes do not tell how long they last, all times are zero.</remarks>
 public readonly record struct MimiSessionHealth(
     MimiSessionHealthState State,
     TimeSpan AudioSent,

@@ -90,7 +90,7 @@ public sealed record MimiSessionOptions
     /// <summary>Gets how long the server may be silent after the stop, besides the length of the audio that no result reaches yet. When it has passed, the session ends with <see cref="MimiTimeoutException"/>.</summary>
     /// <value>More than zero, at most one hour, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The default is 30 seconds, libmimiio's time-out of receiving.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
-    /// <remarks>Counts from the end marker, and anew from every message. FLAC counts as if it were compressed to a tenth, because its bytes do not tell how long they last.</remarks>
+    /// <remarks>Counts from the end marker, and anew from every message. FLAC that the caller encodes counts as if it were compressed to a tenth, because its bytes do not tell how long they last.</remarks>
     public TimeSpan FinalTimeout
     {
         get;
