@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mimi.Audio;
 using Mimi.Captions.Results;
 using Mimi.Cli.Batch;
@@ -91,7 +90,7 @@ internal sealed class BatchRun(TranscribeOptions options, BatchOptions batch, Cl
             }
 
             await writer.CompleteAsync().ConfigureAwait(false);
-            ThrowIfIncomplete(item, file, lost);
+            Completeness.ThrowIfIncomplete(item.Input, $"in {file.PartPath}", lost, environment);
             await file.CompleteAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is AudioFormatException or IOException or UnauthorizedAccessException)
@@ -100,19 +99,5 @@ internal sealed class BatchRun(TranscribeOptions options, BatchOptions batch, Cl
         }
 
         _view.Say(environment.Out, Printable.Line(item.Output));
-    }
-
-    private void ThrowIfIncomplete(BatchItem item, PartialFile file, TimeSpan lost)
-    {
-        if (environment.Stop.Requested.IsCancellationRequested)
-        {
-            throw new CliException(ExitCode.Interrupted, $"{item.Input}: stopped; the text so far is in {file.PartPath}.");
-        }
-
-        if (lost > TimeSpan.Zero)
-        {
-            string seconds = lost.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            throw new CliException(ExitCode.Unavailable, $"{item.Input}: {seconds} s have no text, for the connection broke; the rest is in {file.PartPath}. Run the command again.");
-        }
     }
 }
