@@ -38,7 +38,7 @@ public sealed partial class ArchitectureTests
         { "Mimi.Client.Testing", ["Mimi.Client"] },
         { "Mimi.Captions", ["Mimi.Client"] },
         { "Mimi.Server", ["Mimi.Audio", "Mimi.Chaos", "Mimi.Speech"] },
-        { "Mimi.Cli", ["Mimi.Audio", "Mimi.Chaos", "Mimi.Client", "Mimi.Server", "Mimi.Speech"] },
+        { "Mimi.Cli", ["Mimi.Audio", "Mimi.Audio.Capture", "Mimi.Captions", "Mimi.Chaos", "Mimi.Client", "Mimi.Server", "Mimi.Speech"] },
     };
 
     [Theory]

@@ -12,23 +12,16 @@ internal static class CliOptions
     /// <summary>One word out of a few; the first is the default.</summary>
     public static Option<string> Choice(string name, string description, params string[] choices)
     {
-        var option = new Option<string>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', choices),
-            DefaultValueFactory = _ => choices[0],
-            CustomParser = result =>
-            {
-                string value = ValueOf(result);
-                if (!choices.Contains(value, StringComparer.Ordinal))
-                {
-                    result.AddError($"{name} {value}: choose {string.Join(", ", choices[..^1])} or {choices[^1]}.");
-                }
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => choices[0] };
+        Restrict(option, choices);
+        return option;
+    }
 
-                return value;
-            },
-        };
-        option.CompletionSources.Add(choices);
+    /// <summary>One word out of a few, or none.</summary>
+    public static Option<string?> OptionalChoice(string name, string description, params string[] choices)
+    {
+        var option = new Option<string?>(name) { Description = description };
+        Restrict(option, choices);
         return option;
     }
 
@@ -89,6 +82,23 @@ internal static class CliOptions
             return null;
         },
     };
+
+    private static void Restrict<T>(Option<T> option, string[] choices)
+        where T : class?
+    {
+        option.HelpName = string.Join('|', choices);
+        option.CustomParser = result =>
+        {
+            string value = ValueOf(result);
+            if (!choices.Contains(value, StringComparer.Ordinal))
+            {
+                result.AddError($"{option.Name} {value}: choose {string.Join(", ", choices[..^1])} or {choices[^1]}.");
+            }
+
+            return (T)(object)value;
+        };
+        option.CompletionSources.Add(choices);
+    }
 
     private static string ValueOf(ArgumentResult result) => result.Tokens.Count == 0 ? string.Empty : result.Tokens[0].Value;
 }

@@ -15,7 +15,7 @@ internal static class EmotionCommand
 
     public static Command Create(CliEnvironment environment)
     {
-        var file = new Argument<string>("file") { Description = "A WAV file with 16-bit PCM; - is standard input." };
+        var file = new Argument<string>("file") { Description = "A sound file or film; - is standard input." };
         var json = new Option<bool>("--json") { Description = "Writes one JSON object." };
         var pcm = new RawPcmSymbols();
         var service = new ServiceSymbols("https://service.mimi.fd.ai/");

@@ -55,17 +55,23 @@ internal static class MimiCommand
 
     private static RootCommand Create(CliEnvironment environment)
     {
+        var root = new RootCommand("Speaks to mimi, the voice platform, or to a mimi on this machine.");
         (Command Command, string Details)[] commands =
         [
             (TranscribeCommand.Create(environment), TranscribeCommand.Details),
+            (ListenCommand.Create(environment), ListenCommand.Details),
+            (CaptionsCommand.Create(environment), CaptionsCommand.Details),
+            (RecordCommand.Create(environment), RecordCommand.Details),
+            (DevicesCommand.Create(environment), DevicesCommand.Details),
             (SpeakCommand.Create(environment), SpeakCommand.Details),
             (TranslateCommand.Create(environment), TranslateCommand.Details),
             (EmotionCommand.Create(environment), EmotionCommand.Details),
             (TokenCommand.Create(environment), TokenCommand.Details),
             (DoctorCommand.Create(environment), DoctorCommand.Details),
             (ServeCommand.Create(environment), ServeCommand.Details),
+            (CompletionCommand.Create(environment), CompletionCommand.Details),
+            (CompleteCommand.Create(root, environment), CompletionCommand.Details),
         ];
-        var root = new RootCommand("Speaks to mimi, the voice platform, or to a mimi on this machine.");
         var details = new Dictionary<Command, string> { [root] = ExitCode.Help };
         foreach ((Command command, string text) in commands)
         {

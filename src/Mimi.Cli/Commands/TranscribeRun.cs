@@ -26,7 +26,7 @@ internal sealed class TranscribeRun
     public async Task<int> RunAsync()
     {
         int exitCode = ExitCode.Done;
-        var transcriber = new Transcriber(_options, _environment);
+        var transcriber = new Transcriber(_options.Recognition, _environment);
         await using (transcriber.ConfigureAwait(false))
         {
             foreach (string file in _options.Files)
@@ -58,7 +58,7 @@ internal sealed class TranscribeRun
         {
             await transcriber.PrepareAsync().ConfigureAwait(false);
             string label = _options.Files.Count > 1 ? $"{Printable.Line(file)}: " : string.Empty;
-            _view.Begin(new(file, label, audio.ExpectedDuration, WordSeparator.Of(_options.Language)));
+            _view.Begin(new(file, label, audio.ExpectedDuration, WordSeparator.Of(_options.Recognition.Language)));
             bool isComplete = false;
             try
             {

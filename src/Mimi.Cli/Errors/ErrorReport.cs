@@ -1,5 +1,6 @@
 using System.Net;
 using Mimi.Audio;
+using Mimi.Audio.Capture;
 using Mimi.Cli.Output;
 using Mimi.Client;
 using Mimi.Speech;
@@ -19,6 +20,7 @@ internal sealed record ErrorReport(int ExitCode, string Line)
         CliException e => New(e.ExitCode, e.Message),
         OperationCanceledException => New(Errors.ExitCode.Interrupted, "stopped."),
         AudioFormatException e => New(Errors.ExitCode.UnreadableInput, e.Message),
+        AudioCaptureException e => New(Errors.ExitCode.Unavailable, e.Message),
         SpeechUnavailableException e => New(Errors.ExitCode.Unavailable, e.Message),
         MimiServiceException e => New(CodeOf(e), e.Message, Quote(e.Detail), e.Advice, Wait(e)),
         MimiIOException e => New(Errors.ExitCode.Unavailable, e.Message, Cause(e), e.Advice),

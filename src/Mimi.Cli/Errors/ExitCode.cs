@@ -23,7 +23,7 @@ internal static class ExitCode
         Exit codes:
           0    done
           64   the command line is wrong
-          65   the audio is not 16-bit PCM, or damaged; the text is empty or not UTF-8
+          65   the recording is damaged or of no kind that can be read; the text is empty or not UTF-8
           66   the file is missing or cannot be read
           69   no connection, or no recogniser or voice to be had
           70   an error in this program

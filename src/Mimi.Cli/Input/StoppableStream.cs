@@ -1,3 +1,5 @@
+using Mimi.Audio;
+
 namespace Mimi.Cli.Input;
 
 /// <summary>Audio that ends early when the user wants to stop, and tells how far it was read.</summary>
@@ -12,7 +14,16 @@ internal sealed class StoppableStream(Stream inner, Action<long> onRead, Cancell
             return 0;
         }
 
-        int read = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        int read;
+        try
+        {
+            read = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AudioFormatException or IOException && stop.IsCancellationRequested)
+        {
+            return 0; // Ctrl-C reaches ffmpeg, too.
+        }
+
         _position += read;
         onRead(_position);
         return read;

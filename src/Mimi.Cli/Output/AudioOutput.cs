@@ -1,4 +1,3 @@
-using Mimi.Cli.Errors;
 using Mimi.Cli.Hosting;
 
 namespace Mimi.Cli.Output;
@@ -24,15 +23,15 @@ internal static class AudioOutput
                 await WriteFileAsync(path, audio, environment.Stop.Requested).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (OutputFile.IsFault(e))
         {
-            throw new CliException(ExitCode.InputOutput, $"{path ?? "standard output"}: {Printable.Line(e.Message)}", e);
+            throw OutputFile.Describe(e, path ?? "standard output");
         }
     }
 
     private static async Task WriteFileAsync(string path, ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
     {
-        if (Path.Exists(path) && !IsPlainFile(path))
+        if (Path.Exists(path) && !OutputFile.IsPlain(path))
         {
             await File.WriteAllBytesAsync(path, audio, cancellationToken).ConfigureAwait(false); // A pipe or a device stays what it is.
             return;
@@ -50,6 +49,4 @@ internal static class AudioOutput
             throw;
         }
     }
-
-    private static bool IsPlainFile(string path) => (File.GetAttributes(path) & (FileAttributes.Device | FileAttributes.Directory | FileAttributes.ReparsePoint)) == 0;
 }

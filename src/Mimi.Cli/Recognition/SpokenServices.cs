@@ -14,40 +14,54 @@ internal static class SpokenServices
     private static readonly TimeSpan TemporaryInterval = TimeSpan.FromMilliseconds(400);
 
     /// <summary>The longest that the client allows. The user sees the progress, and has Ctrl-C.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+
+    /// <summary>For an utterance of half a minute; then it is tried again.</summary>
+    private static readonly TimeSpan UtterancePatience = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets what a token must allow.</summary>
-    public static MimiScope ScopeOf(TranscribeOptions options)
+    public static MimiScope ScopeOf(RecognitionOptions options)
     {
         MimiServiceScope service = options.Service == ServiceNames.Asr ? MimiScopes.Asr : MimiScopes.NictAsr;
         return options.Http ? service.Http : service.WebSocket;
     }
 
-    public static SpokenService Create(TranscribeOptions options, MimiNetworkEngine engine, MimiCredential? credential, Uri? address)
+    public static SpokenService Create(RecognitionOptions options, MimiNetworkEngine engine, MimiCredential? credential, Uri? address)
     {
         string language = options.Language;
         return options.Service switch
         {
-            ServiceNames.NictV2 => new SpokenService<NictAsrV2Options, NictAsrV2Result>(
-                new NictAsrV2Client(engine, credential, address),
-                (format, overHttp) => new()
-                {
-                    AudioFormat = format,
-                    Language = language,
-                    Progressive = !overHttp,
-                    Temporary = !overHttp,
-                    TemporaryInterval = TemporaryInterval,
-                    ResponseTimeout = ResponseTimeout,
-                },
-                static result => result.Segments.Count == 0 ? null : result.Segments[0].Start),
-            ServiceNames.NictV1 => new SpokenService<NictAsrV1Options, NictAsrV1Result>(
-                new NictAsrV1Client(engine, credential, address),
-                (format, _) => new() { AudioFormat = format, Language = language, ResponseTimeout = ResponseTimeout },
-                static _ => null),
-            _ => new SpokenService<MimiAsrOptions, MimiAsrResult>(
-                new MimiAsrClient(engine, credential, address),
-                (format, _) => new() { AudioFormat = format, Language = language, ResponseTimeout = ResponseTimeout },
-                static result => result.Segments.Count == 0 ? null : result.Segments[0].Start),
+            ServiceNames.NictV2 => NictV2(new(engine, credential, address), language),
+            ServiceNames.NictV1 => NictV1(new(engine, credential, address), language),
+            _ => Asr(new(engine, credential, address), language),
         };
     }
+
+    private static SpokenService<NictAsrV2Options, NictAsrV2Result> NictV2(NictAsrV2Client client, string language) => new(
+        client,
+        (format, use) => new()
+        {
+            AudioFormat = format,
+            Language = language,
+            Progressive = use != SpokenUse.Request,
+            Temporary = use is SpokenUse.Stream or SpokenUse.Live,
+            TemporaryInterval = TemporaryInterval,
+            ResponseTimeout = PatienceFor(use),
+        },
+        static result => result.Segments.Count == 0 ? null : result.Segments[0].Start,
+        client.StartContinuousSession);
+
+    private static SpokenService<NictAsrV1Options, NictAsrV1Result> NictV1(NictAsrV1Client client, string language) => new(
+        client,
+        (format, use) => new() { AudioFormat = format, Language = language, ResponseTimeout = PatienceFor(use) },
+        static _ => null,
+        client.StartContinuousSession);
+
+    private static SpokenService<MimiAsrOptions, MimiAsrResult> Asr(MimiAsrClient client, string language) => new(
+        client,
+        (format, use) => new() { AudioFormat = format, Language = language, ResponseTimeout = PatienceFor(use) },
+        static result => result.Segments.Count == 0 ? null : result.Segments[0].Start,
+        client.StartContinuousSession);
+
+    private static TimeSpan PatienceFor(SpokenUse use) => use is SpokenUse.Stream or SpokenUse.Request ? Patience : UtterancePatience;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mimi.Audio;
 using Mimi.Audio.Pacing;
 using Mimi.Cli.Commands;
@@ -6,12 +7,13 @@ using Mimi.Cli.Hosting;
 using Mimi.Cli.Input;
 using Mimi.Cli.Output;
 using Mimi.Client;
+using Mimi.Client.Continuous;
 using Mimi.Client.Engines;
 
 namespace Mimi.Cli.Recognition;
 
 /// <summary>Takes recordings to a mimi, and starts a local one if the user has no other.</summary>
-internal sealed class Transcriber(TranscribeOptions options, CliEnvironment environment) : IAsyncDisposable
+internal sealed class Transcriber(RecognitionOptions options, CliEnvironment environment) : IAsyncDisposable
 {
     private readonly MimiNetworkEngine _engine = options.Engine == EngineNames.ClientWebSocket ? new ClientWebSocketNetworkEngine() : new HttpNetworkEngine();
     private LocalMimi? _local;
@@ -41,6 +43,26 @@ internal sealed class Transcriber(TranscribeOptions options, CliEnvironment envi
             yield return result;
         }
     }
+
+    /// <summary>Recognises a recording of any length, in pieces of half a minute.</summary>
+    /// <param name="audio">The recording, after <see cref="PrepareAsync"/>.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <returns>What the session tells; determined texts only.</returns>
+    public async IAsyncEnumerable<MimiContinuousEvent> RecognizeLongAsync(PcmAudio audio, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        MimiContinuousSession session = StartContinuous(audio.Format, isLive: false);
+        await using var _ = session.ConfigureAwait(false);
+        var stream = new StoppableStream(audio.Data, static _ => { }, environment.Stop.Requested);
+        var pace = new PcmChunkOptions { Speed = options.Speed, TimeProvider = environment.Time };
+        await foreach (MimiContinuousEvent told in ContinuousSpeech.RecognizeAsync(session, PcmChunks.ReadAllAsync(stream, audio.Format, pace, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            yield return told;
+        }
+    }
+
+    /// <summary>Begins with speech of any length, after <see cref="PrepareAsync"/>.</summary>
+    public MimiContinuousSession StartContinuous(PcmFormat format, bool isLive) =>
+        _service!.StartContinuous(MimiAudioFormat.Pcm(format.SampleRate, format.Channels), isLive);
 
     public async ValueTask DisposeAsync()
     {

@@ -68,6 +68,19 @@ public sealed class TranscribeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(4_000, 8, 1)]
+    [InlineData(44_100, 24, 2)]
+    [InlineData(192_000, 32, 6)]
+    public async Task Transcribe_AnyRateWidthAndChannels_IsMadeToFit(int rate, int bits, int channels)
+    {
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(3), rate, bits, channels));
+
+        Assert.Equal(0, await _cli.RunAsync("transcribe", file, "--url", Address));
+
+        Assert.Equal(("一二三\n", ""), (_cli.Out, _cli.Error));
+    }
+
+    [Theory]
     [InlineData(16_000, 1)]
     [InlineData(44_100, 2)]
     public async Task Transcribe_HeaderlessFromStandardInput_IsTakenAsItIsSaid(int rate, int channels)

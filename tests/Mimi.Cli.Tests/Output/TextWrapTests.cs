@@ -1,3 +1,5 @@
+using Mimi.Captions.Text;
+
 namespace Mimi.Cli.Output;
 
 public sealed class TextWrapTests

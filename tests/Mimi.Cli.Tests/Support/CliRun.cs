@@ -21,6 +21,11 @@ internal sealed class CliRun : IDisposable
 
     public TextWriter? Screen { get; set; }
 
+    /// <summary>Gets or sets the terminal that standard error is, if it is one.</summary>
+    public TextWriter? ErrorScreen { get; set; }
+
+    public WatchedWriter ErrorWriter => _error;
+
     public WatchedWriter OutWriter => _out;
 
     public string Out => _out.ToString();
@@ -30,14 +35,15 @@ internal sealed class CliRun : IDisposable
     public Task<int> RunAsync(params string[] args) => MimiCommand.RunAsync(args, new()
     {
         Out = Screen ?? _out,
-        Error = _error,
+        Error = ErrorScreen ?? _error,
+        IsErrorTerminal = ErrorScreen is not null,
         IsOutTerminal = Screen is not null,
         OpenStandardInput = () => StandardInput,
         OpenStandardOutput = () => StandardOutput,
         Variable = name => Variables.GetValueOrDefault(name),
         Stop = Stop,
         Time = Time,
-    }).WaitAsync(TimeSpan.FromMinutes(1));
+    }).WaitAsync(TimeSpan.FromMinutes(3));
 
     public void Dispose()
     {

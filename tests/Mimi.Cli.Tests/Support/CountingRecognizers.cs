@@ -10,7 +10,11 @@ internal sealed class CountingRecognizers : ISpeechRecognizerSource, ISpeechReco
     private static readonly string[] English = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     private static readonly string[] Japanese = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isJapanese;
+
+    /// <summary>Gets the moment when the first second was heard.</summary>
+    public Task Heard => _heard.Task;
 
     /// <summary>Gets or sets whether utterances end; one that does not never has a final result.</summary>
     public bool Ends { get; set; } = true;
@@ -21,11 +25,11 @@ internal sealed class CountingRecognizers : ISpeechRecognizerSource, ISpeechReco
         return language is "en" or "ja" ? new(this) : throw new SpeechUnavailableException($"There is no recognizer for {language}.");
     }
 
-    public ISpeechStream OpenStream(SpeechStreamOptions? options = null) => new Stream(_isJapanese, Ends, options?.TemporaryInterval is not null);
+    public ISpeechStream OpenStream(SpeechStreamOptions? options = null) => new Stream(_isJapanese, Ends, options?.TemporaryInterval is not null, _heard);
 
     public ValueTask DisposeAsync() => default;
 
-    private sealed class Stream(bool isJapanese, bool ends, bool hasTemporaries) : ISpeechStream
+    private sealed class Stream(bool isJapanese, bool ends, bool hasTemporaries, TaskCompletionSource heard) : ISpeechStream
     {
         private readonly Channel<SpeechSegment> _segments = Channel.CreateUnbounded<SpeechSegment>();
         private long _samples;
@@ -37,6 +41,7 @@ internal sealed class CountingRecognizers : ISpeechRecognizerSource, ISpeechReco
             while (_samples >= (_seconds + 1) * 16_000L)
             {
                 _seconds++;
+                heard.TrySetResult();
                 if (hasTemporaries)
                 {
                     _segments.Writer.TryWrite(Segment(isFinal: false));

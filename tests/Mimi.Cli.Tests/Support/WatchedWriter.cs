@@ -47,7 +47,7 @@ internal sealed class WatchedWriter : TextWriter
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((text, seen));
-            return seen.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+            return seen.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
         }
     }
 }

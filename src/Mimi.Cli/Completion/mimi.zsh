@@ -1,0 +1,12 @@
+#compdef mimi
+# Completion of the command mimi in zsh. In ~/.zshrc, after compinit:  source <(mimi completion zsh)
+_mimi() {
+    local -a found
+    found=("${(@f)$("${words[1]}" complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    if [[ -n "$found" ]]; then
+        compadd -- "${found[@]}"
+    else
+        _files
+    fi
+}
+compdef _mimi mimi

@@ -1,0 +1,16 @@
+using Mimi.Client.Continuous;
+
+namespace Mimi.Cli.Output;
+
+/// <summary>Says how the connection is.</summary>
+internal static class ConnectionText
+{
+    public static string Of(MimiConnectionChange change) => change.State switch
+    {
+        MimiConnectionState.Idle => "idle",
+        MimiConnectionState.Connecting => "connecting …",
+        MimiConnectionState.Connected => "connected",
+        MimiConnectionState.Reconnecting => $"the connection broke; reconnecting (attempt {change.Attempt}) …",
+        _ => "closed",
+    };
+}

@@ -1,0 +1,75 @@
+using Mimi.Cli.Errors;
+
+namespace Mimi.Cli.Output;
+
+/// <summary>A file that has its own name only when it is complete: until then, there is a <c>.part</c> in it.</summary>
+internal sealed class PartialFile : IAsyncDisposable
+{
+    private readonly bool _isPlain;
+    private bool _isEmpty = true;
+    private bool _isComplete;
+
+    private PartialFile(string path, string partPath, FileStream stream, bool isPlain)
+    {
+        Path = path;
+        PartPath = partPath;
+        Stream = stream;
+        _isPlain = isPlain;
+    }
+
+    /// <summary>Gets the name that the file will have.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the name that it has meanwhile.</summary>
+    public string PartPath { get; }
+
+    public FileStream Stream { get; }
+
+    /// <summary>Begins a file, over an incomplete one if there is one.</summary>
+    /// <exception cref="CliException">It cannot be written.</exception>
+    public static PartialFile Create(string path)
+    {
+        try
+        {
+            bool isPlain = !System.IO.Path.Exists(path) || OutputFile.IsPlain(path);
+            string part = isPlain ? PartOf(path) : path; // A pipe or a device stays what it is.
+            if (System.IO.Path.GetDirectoryName(part) is { Length: > 0 } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return new(path, part, new(part, isPlain ? FileMode.Create : FileMode.Open, FileAccess.Write, FileShare.Read), isPlain);
+        }
+        catch (Exception e) when (OutputFile.IsFault(e))
+        {
+            throw OutputFile.Describe(e, path);
+        }
+    }
+
+    /// <summary>Notes that something is in the file: it is kept even if it stays incomplete.</summary>
+    public void Keep() => _isEmpty = false;
+
+    /// <summary>Gives the complete file its name.</summary>
+    public async Task CompleteAsync()
+    {
+        await Stream.DisposeAsync().ConfigureAwait(false);
+        if (_isPlain)
+        {
+            File.Move(PartPath, Path, overwrite: true);
+        }
+
+        _isComplete = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stream.DisposeAsync().ConfigureAwait(false);
+        if (!_isComplete && _isEmpty && _isPlain)
+        {
+            File.Delete(PartPath);
+        }
+    }
+
+    /// <summary><c>talk.part.srt</c> for <c>talk.srt</c>: players know it by its extension.</summary>
+    private static string PartOf(string path) => System.IO.Path.ChangeExtension(path, ".part" + System.IO.Path.GetExtension(path));
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Mimi.Cli.Support;
+using Mimi.Server;
+
+namespace Mimi.Cli.Commands;
+
+public sealed class CaptionsTests : IDisposable
+{
+    private const string Results = """
+        {"file":"会議.wav","kind":"temporary","text":"今日","start_ms":500,"session_id":"s"}
+        {"file":"会議.wav","kind":"partial","text":"今日は。","start_ms":500,"session_id":"s"}
+        {"file":"会議.wav","kind":"final","text":"いい天気です。","start_ms":4000,"end_ms":6000,"session_id":"s"}
+        """;
+
+    private readonly CliRun _cli = new();
+    private readonly TestFolder _folder = new();
+
+    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+
+    private string StandardOutput => Encoding.UTF8.GetString(_cli.StandardOutput.ToArray());
+
+    public void Dispose()
+    {
+        _cli.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Captions_OfResults_AreMadeWithoutRecognising()
+    {
+        string file = _folder.Write("会議 一.jsonl", Encoding.UTF8.GetBytes(Results));
+
+        Assert.Equal(0, await _cli.RunAsync("captions", file));
+
+        Assert.Matches("^1\n00:00:00,500 --> 00:00:0[1-3],[0-9]{3}\n今日は。\n\n2\n00:00:04,000 --> 00:00:06,[0-9]{3}\nいい天気です。\n\n$", StandardOutput);
+        Assert.Empty(_cli.Error);
+    }
+
+    [Fact]
+    public async Task Captions_IntoAFile_TakesTheFormatOfItsName()
+    {
+        string file = _folder.Write("a.json", Encoding.UTF8.GetBytes(Results));
+        string output = Path.Combine(_folder.Path, "新しい 場所", "a.vtt");
+
+        Assert.Equal(0, await _cli.RunAsync("captions", file, "-o", output));
+
+        Assert.StartsWith("WEBVTT\n", await File.ReadAllTextAsync(output, Timeout), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(output)!));
+    }
+
+    [Fact]
+    public async Task Captions_ResultsOnStandardInput_AreRead()
+    {
+        _cli.StandardInput = new MemoryStream(Encoding.UTF8.GetBytes(Results));
+
+        Assert.Equal(0, await _cli.RunAsync("captions", "-", "--results", "--format", "text"));
+
+        Assert.Equal("今日は。\nいい天気です。\n", StandardOutput);
+    }
+
+    [Theory]
+    [InlineData("not json", "line 1")]
+    [InlineData("{\"text\":\"a\"}\n[]", "line 2")]
+    [InlineData("{\"text\":\"a\"}\n{\"start_ms\":1}", "line 2")]
+    [InlineData("{\"text\":\"a\",\"file\":\"a.wav\"}\n{\"text\":\"b\",\"file\":\"b.wav\"}", "another recording")]
+    public async Task Captions_WrongResults_NamesTheLine(string content, string helps)
+    {
+        string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(content));
+        string output = Path.Combine(_folder.Path, "a.srt");
+
+        Assert.Equal(65, await _cli.RunAsync("captions", file, "-o", output));
+
+        Assert.Contains(helps, _cli.Error, StringComparison.Ordinal);
+        Assert.Single(_cli.Error.Trim().Split('\n'));
+        Assert.False(File.Exists(output));
+    }
+
+    [Fact]
+    public async Task Captions_OfARecording_AreThoseOfItsSpeech()
+    {
+        await using MimiServer server = await MimiServer.StartAsync(new() { Recognizers = new CountingRecognizers() }, Timeout);
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(3)));
+
+        Assert.Equal(0, await _cli.RunAsync("captions", file, "--url", server.Address.AbsoluteUri));
+
+        Assert.Equal("1\n00:00:00,000 --> 00:00:03,000\n一二三\n\n", StandardOutput);
+    }
+}
