@@ -15,7 +15,7 @@ internal sealed partial class ContinuousCore : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly MimiContinuousOptions _options;
     private readonly MimiSessionOptions _sessionOptions;
-    private readonly AudioClock _clock;
+    private readonly SampleClock _clock;
     private readonly AudioWindow _window = new();
     private readonly CutPlanner _planner;
     private readonly EventStream _events;

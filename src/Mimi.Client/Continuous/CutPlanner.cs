@@ -11,7 +11,7 @@ internal sealed class CutPlanner
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(2);
 
     private readonly LoudnessMeter _meter = new();
-    private readonly AudioClock _clock;
+    private readonly SampleClock _clock;
     private readonly int _blockBytes;
     private readonly int _rolloverBytes;
     private readonly int _maxBytes;
@@ -26,7 +26,7 @@ internal sealed class CutPlanner
     private long _quietest;
     private double _quietestDecibels = double.PositiveInfinity;
 
-    public CutPlanner(MimiContinuousOptions options, AudioClock clock)
+    public CutPlanner(MimiContinuousOptions options, SampleClock clock)
     {
         _clock = clock;
         _blockBytes = (int)clock.Align(clock.ToBytes(TimeSpan.FromMilliseconds(BlockMilliseconds)));

@@ -3,7 +3,7 @@ namespace Mimi.Client.Continuous;
 /// <summary>Makes gap events.</summary>
 internal static class Gaps
 {
-    public static MimiGapEvent Create(AudioClock clock, long start, long end, MimiGapReason reason)
+    public static MimiGapEvent Create(SampleClock clock, long start, long end, MimiGapReason reason)
     {
         TimeSpan from = clock.ToTime(start);
         return new()

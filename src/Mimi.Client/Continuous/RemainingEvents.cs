@@ -1,7 +1,7 @@
 namespace Mimi.Client.Continuous;
 
 /// <summary>What is left to be told when a session ends with utterances that are not settled: what is determined in them, and one gap for each stretch that is not.</summary>
-internal sealed class RemainingEvents(AudioClock clock)
+internal sealed class RemainingEvents(SampleClock clock)
 {
     private readonly List<MimiContinuousEvent> _events = [];
     private long _gapStart = -1;

@@ -73,7 +73,7 @@ internal sealed class Utterance(long start, ReconnectBudget budget)
         _droppedEnd = start + count;
     }
 
-    public void FlushDropped(AudioClock clock)
+    public void FlushDropped(SampleClock clock)
     {
         if (_droppedStart >= 0)
         {

@@ -18,6 +18,23 @@ internal static class TestVoice
         return Make(seconds, _ => peak * ((2 * random.NextDouble()) - 1));
     }
 
+    /// <summary>The hum of the mains: 50 Hz and two harmonics.</summary>
+    public static byte[] Hum(double seconds, double peak) =>
+        Make(seconds, time => peak / 1.75 * (Math.Sin(2 * Math.PI * 50 * time) + (Math.Sin(2 * Math.PI * 100 * time) / 2) + (Math.Sin(2 * Math.PI * 150 * time) / 4)));
+
+    /// <summary>A room in which nobody speaks: dull noise whose loudness drifts by 6 dB in 20 seconds, and some hum.</summary>
+    public static byte[] Room(double seconds, double peak)
+    {
+        var random = new Random(2);
+        double dull = 0;
+        return Make(seconds, time =>
+        {
+            dull += ((2 * random.NextDouble()) - 1 - dull) / 3;
+            double drift = Math.Pow(2, Math.Sin(2 * Math.PI * time / 40) / 2);
+            return peak * ((dull * drift) + (Math.Sin(2 * Math.PI * 50 * time) / 10));
+        });
+    }
+
     public static byte[] Tone(double seconds) => Make(seconds, static time => 6_000 * Math.Sin(2 * Math.PI * 440 * time));
 
     public static byte[] Silence(double seconds) => new byte[(int)(seconds * BytesPerSecond)];

@@ -1,7 +1,7 @@
 namespace Mimi.Client.Continuous;
 
 /// <summary>The one clock of a continuous session: a place in the caller's audio as bytes, samples and time.</summary>
-internal readonly struct AudioClock(MimiAudioFormat format)
+internal readonly struct SampleClock(MimiAudioFormat format)
 {
     public int BytesPerSample { get; } = format.BytesPerFrame;
 
