@@ -8,6 +8,9 @@ internal sealed class SessionWriter(SendQueue queue, FlacStream? flac, SessionMo
 {
     private readonly SendMessages _messages = new(flac);
 
+    /// <inheritdoc cref="SendMessages.HoldsAudio"/>
+    public bool HoldsAudio => _messages.HoldsAudio;
+
     /// <summary>Sends until the queue has ended, or fails as the socket does.</summary>
     /// <param name="socket">The connection.</param>
     /// <param name="cancellationToken">The session's life. A write that is cancelled breaks the connection.</param>

@@ -62,6 +62,9 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
 
     public SessionMonitor Monitor => _monitor;
 
+    /// <summary>Gets whether a graceful stop has begun and everything has left, its end marker included.</summary>
+    public bool HasSentAll => _queue.HasEnded && !_writer.HoldsAudio;
+
     public string? SessionId { get; private set; }
 
     public WebSocketCloseStatus? CloseStatus => _receiver.CloseStatus;

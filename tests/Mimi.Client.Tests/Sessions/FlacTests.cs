@@ -92,6 +92,22 @@ public sealed class FlacTests
     }
 
     [Fact]
+    public async Task HasSentAll_TheLastBlockIsStillOnItsWay_IsFalse()
+    {
+        using var socket = new StallingWebSocket();
+        await using var session = await TestSessions.OpenAsync(socket.AsEngine(), Flac);
+        await session.SendBinaryAsync(TestVoice.Speech(0.05), Token);
+
+        await session.StopAsync("stop", Token);
+        await socket.Stalled.WaitAsync(Token); // In the write of the last block, with the end marker taken.
+
+        Assert.False(session.HasSentAll);
+        Assert.Equal(TimeSpan.Zero, session.Health.AudioSent);
+        socket.LetGo(2);
+        await SessionWaits.UntilAsync(() => session.HasSentAll);
+    }
+
+    [Fact]
     public async Task Health_CountsAsSentWhatTheServerCanDecode()
     {
         byte[] audio = TestVoice.Speech(0.35);
