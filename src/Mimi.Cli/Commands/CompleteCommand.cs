@@ -33,10 +33,13 @@ internal static class CompleteCommand
         string line = string.Concat(words.SkipLast(1).Where(static word => word != "=").Select(static word => (word.All(IsPlain) ? word : SomeValue) + " ")) + last;
         return root.Parse(line).GetCompletions(line.Length)
             .Select(static item => item.Label)
-            .Where(label => label.StartsWith(last, StringComparison.Ordinal) && (label[0] != '-' || last.StartsWith('-')))
+            .Where(label => label.StartsWith(last, StringComparison.Ordinal) && (!IsOption(label) || last.StartsWith('-')))
             .Distinct()
             .Order(StringComparer.Ordinal);
     }
+
+    /// <summary>/h and /? are options, too.</summary>
+    private static bool IsOption(string label) => label[0] is '-' or '/';
 
     private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
 }

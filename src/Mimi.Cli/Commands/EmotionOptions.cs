@@ -10,7 +10,7 @@ internal sealed record EmotionOptions
 
     public required bool Json { get; init; }
 
-    /// <summary>Gets the format of headerless audio, or <see langword="null"/> for WAV files.</summary>
+    /// <summary>Gets the format of headerless audio, or <see langword="null"/> for files that say what they are.</summary>
     public required PcmFormat? Raw { get; init; }
 
     public required ServiceOptions Service { get; init; }

@@ -11,7 +11,7 @@ internal sealed class RawPcmSymbols
 
     public Option<int?> Channels { get; } = CliOptions.Number("--channels", "The channels of headerless PCM. Default: 1.", 1, 8);
 
-    /// <summary>Gets the format of headerless audio, or <see langword="null"/> for WAV files.</summary>
+    /// <summary>Gets the format of headerless audio, or <see langword="null"/> for files that say what they are.</summary>
     public PcmFormat? Read(ParseResult parsed) => parsed.GetValue(Rate) is { } rate ? new PcmFormat(rate, parsed.GetValue(Channels) ?? 1) : null;
 
     /// <summary>Refuses options without their like, and files that need them.</summary>

@@ -25,7 +25,7 @@ internal static class ExitCode
           64   the command line is wrong
           65   the recording is damaged or of no kind that can be read; the text is empty or not UTF-8
           66   the file is missing or cannot be read
-          69   no connection, or no recogniser or voice to be had
+          69   no connection, or no recogniser, voice or device to be had
           70   an error in this program
           74   reading or writing failed halfway
           75   the service is busy: try again later
