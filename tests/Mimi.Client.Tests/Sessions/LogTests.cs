@@ -21,6 +21,7 @@ public sealed class LogTests
         Assert.Contains(log.Lines, static line => line.Contains("opened", StringComparison.Ordinal));
         Assert.Contains(log.Lines, static line => line.Contains("stopping", StringComparison.Ordinal));
         Assert.Contains(log.Lines, static line => line.Contains("1000", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, static line => line.Contains("left out", StringComparison.Ordinal));
         Assert.All(log.Lines, static line => Assert.DoesNotMatch("secret-token|猫|recog-", line));
     }
 
@@ -38,6 +39,21 @@ public sealed class LogTests
         string line = Assert.Single(log.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal));
         Assert.Contains("4003", line, StringComparison.Ordinal);
         Assert.All(log.Lines, static line => Assert.DoesNotContain("秘密", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Log_ResultsLeftOut_AreCounted()
+    {
+        using var log = new ListLoggerFactory();
+        var server = new SessionServer();
+        await using var session = await new MimiAsrClient(server.Engine, null, TestSessions.Address, log)
+            .OpenSessionAsync(new() { Session = new() { ResultBufferCapacity = 1 } }, Token);
+        await server.SendAsync(Results.Temporary(1));
+        await server.SendAsync(Results.Temporary(2));
+        await server.SendAsync(Results.Final);
+        await server.CloseAsync(1000);
+
+        await log.WaitForAsync("left out 2 temporary results", Token);
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Audio()
