@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mimi.Proof.Fuzzing;
+using Mimi.Proof.Ledger;
 using Mimi.Proof.Stalled;
 
 var minutes = new Option<int>("--minutes") { Description = "How much audio.", DefaultValueFactory = static _ => 10 };
@@ -9,5 +10,6 @@ stalled.SetAction((result, _) => StalledProof.RunAsync(result.GetValue(minutes),
 return await new RootCommand("Proves that sessions survive: each command says what it did, and exits with an error when something was not as it must be.")
 {
     FuzzCommands.Create(),
+    LedgerCommand.Create(),
     stalled,
 }.Parse(args).InvokeAsync();
