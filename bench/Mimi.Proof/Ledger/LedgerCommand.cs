@@ -18,7 +18,7 @@ internal static class LedgerCommand
         command.SetAction(async (result, token) =>
         {
             long? one = result.GetValue(only);
-            var plan = new FuzzPlan(result.GetValue(seed), one ?? result.GetValue(first), one is null ? result.GetValue(runs) : 1) { Workers = result.GetValue(workers) };
+            var plan = new FuzzPlan(result.GetValue(seed), one ?? result.GetValue(first), one is null ? result.GetValue(runs) : 1) { Workers = result.GetValue(workers), CasesBetweenReports = 500 };
             return await RunAsync(plan, Console.Out, token);
         });
         return command;

@@ -96,18 +96,22 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     }
 
     /// <summary>Closes without having been asked. If the end marker is on its way already, nobody can tell the final from the one that was asked for.</summary>
-    private async Task EndByItselfAsync(int told)
+    private async Task EndByItselfAsync(string final, int told)
     {
-        await CloseAsync(1_000);
+        bool isHeardOut = false;
         try
         {
+            await SendAsync(final);
+            await CloseAsync(1_000);
             await HearOutAsync();
+            isHeardOut = true;
         }
         finally
         {
-            if (HasBreak && Start is { } place)
+            if ((HasBreak || !isHeardOut) && Start is { } place)
             {
-                server.Crossed.Enqueue((place + told, place + Samples));
+                int most = Math.Max(Samples, (int)(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate));
+                server.Crossed.Enqueue((place + told, place + (isHeardOut ? Samples : most))); // The client may have left before all that it sent was read.
             }
         }
     }
@@ -259,13 +263,11 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
             case LedgerFaultKind.OwnFinal when !isOver && Service == LedgerService.Asr && Samples > 0:
                 server.Strike();
                 int end = Samples / LedgerAudio.SamplesPerMillisecond * LedgerAudio.SamplesPerMillisecond;
-                await SendAsync(Final(end));
-                await EndByItselfAsync(end);
+                await EndByItselfAsync(Final(end), end);
                 return true;
             case LedgerFaultKind.EmptyFinal when !isOver:
                 server.Strike();
-                await SendAsync(LedgerMessages.Result(Service, MimiResultKind.Final, "", 0, 0));
-                await EndByItselfAsync(_told);
+                await EndByItselfAsync(LedgerMessages.Result(Service, MimiResultKind.Final, "", 0, 0), _told);
                 return true;
             case LedgerFaultKind.UnknownJson when !isOver && !_hasStruck:
                 _hasStruck = true;
