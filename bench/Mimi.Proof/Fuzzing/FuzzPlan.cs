@@ -11,6 +11,8 @@ internal sealed record FuzzPlan(long Seed, long First, long Cases)
 
     public int Workers { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
+    public int CasesBetweenReports { get; init; } = 10_000;
+
     /// <summary>Gets after how many violations to stop.</summary>
     public int MaxViolations { get; init; } = 20;
 }

@@ -7,8 +7,6 @@ namespace Mimi.Proof.Fuzzing;
 /// <summary>Plays many cases of a target on a few workers, under a guard that notices one that hangs.</summary>
 internal sealed class FuzzRun(FuzzTarget target, FuzzPlan plan)
 {
-    private const int CasesBetweenReports = 10_000;
-
     private readonly ConcurrentQueue<string> _violations = [];
     private readonly ConcurrentDictionary<string, long> _outcomes = new(StringComparer.Ordinal);
     private long _next;
@@ -46,7 +44,7 @@ internal sealed class FuzzRun(FuzzTarget target, FuzzPlan plan)
                 operation.Restart(number);
                 await GuardAsync($"--seed {plan.Seed} --case {number}", async () => Count(await target.RunAsync(new FuzzRandom(plan.Seed, number), operation)));
                 long done = Interlocked.Increment(ref _done);
-                if (done % CasesBetweenReports == 0)
+                if (done % plan.CasesBetweenReports == 0)
                 {
                     Progress?.Invoke(done);
                 }

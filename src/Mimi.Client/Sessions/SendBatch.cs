@@ -78,6 +78,21 @@ internal sealed class SendBatch
         return dropped;
     }
 
+    /// <summary>Takes the last bytes out again, if they are audio that is in this batch.</summary>
+    /// <returns>Whether they were.</returns>
+    public bool TakeBack(int count)
+    {
+        if (IsEmpty || _runs[^1] is not { Kind: SendKind.Audio } last || last.Length < count)
+        {
+            return false;
+        }
+
+        _runs[^1] = last with { Length = last.Length - count };
+        Length -= count;
+        AudioLength -= count;
+        return true;
+    }
+
     /// <summary>Takes the next frame. An audio frame that is cut off at the limit ends with a whole sample.</summary>
     /// <param name="sampleBytes">The size of one sample of every channel.</param>
     /// <param name="frame">The frame, valid until the batch is cleared.</param>

@@ -96,11 +96,19 @@ internal sealed class SendBuffer(int capacity, int sampleBytes, AudioGaps gaps)
     /// <summary>Leaves out the oldest part of audio that is longer than all room, in whole samples.</summary>
     private ReadOnlySpan<byte> Newest(ReadOnlySpan<byte> data, int excess)
     {
-        int first = Math.Min(data.Length, (int)((sampleBytes - (_audioTaken % sampleBytes)) % sampleBytes)); // The rest of a sample that has begun.
+        int begun = (int)(_audioTaken % sampleBytes);
+        int first = Math.Min(data.Length, (sampleBytes - begun) % sampleBytes); // The rest of a sample that has begun.
         int count = Math.Min((excess + sampleBytes - 1) / sampleBytes, (data.Length - first) / sampleBytes) * sampleBytes;
         if (count == 0)
         {
             return data;
+        }
+
+        if (begun > 0 && _filling.TakeBack(begun))
+        {
+            gaps.Add(_audioTaken - begun, begun + first + count); // Else that sample, the oldest, would be dropped later, and told behind this gap.
+            Volatile.Write(ref _audioTaken, _audioTaken + first + count);
+            return data[(first + count)..];
         }
 
         Append(data[..first], SendKind.Audio);

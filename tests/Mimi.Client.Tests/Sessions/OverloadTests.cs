@@ -97,6 +97,23 @@ public sealed class OverloadTests : IDisposable
         Assert.Equal([.. Enumerable.Range(0, 1_600), .. Enumerable.Range(20_100, 1_600)], Sent());
     }
 
+    [Fact]
+    public async Task Drop_HalfASampleThenMoreThanTheBuffer_TheGapsComeInOrder()
+    {
+        await using var session = await OpenAsync(Drop);
+        byte[] audio = Samples(0, 8_000);
+        await session.SendBinaryAsync(audio.AsMemory(0, 200), Token);
+        await _socket.Stalled.WaitAsync(Token);
+        await session.SendBinaryAsync(audio.AsMemory(200, 1_001), Token);
+        await session.SendBinaryAsync(audio.AsMemory(1_201, 8_000), Token);
+        await session.SendBinaryAsync(audio.AsMemory(9_201, 6_799), Token);
+
+        MimiAudioGap gap = Assert.Single(await EndAsync(session, frames: 2)); // Of three losses that meet.
+
+        Assert.Equal((100, 6_300), (gap.StartSample, gap.SampleCount));
+        Assert.Equal([.. Enumerable.Range(0, 100), .. Enumerable.Range(6_400, 1_600)], Sent());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,0 +1,128 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Mimi.Client.Testing;
+using Mimi.Frames;
+using Mimi.Proof.Ledger;
+
+namespace Mimi.Proof.Hanging.Members;
+
+/// <summary>A server in memory that answers every connection with one fault.</summary>
+internal sealed class FaultyServer(HangFault fault) : IDisposable
+{
+    private const string AcceptSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3.
+
+    private readonly CancellationTokenSource _over = new();
+
+    public SocketsHttpHandler CreateHandler() => new()
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ConnectCallback = (_, _) => fault == HangFault.Refused
+            ? ValueTask.FromException<Stream>(new SocketException((int)SocketError.ConnectionRefused))
+            : ValueTask.FromResult(Connect()),
+    };
+
+    public void Dispose() => _over.Cancel();
+
+    private Stream Connect()
+    {
+        (Stream client, Stream server) = MemoryConnection.CreatePair();
+        _ = Task.Run(() => ServeAsync(server));
+        return client;
+    }
+
+    private async Task ServeAsync(Stream stream)
+    {
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                await PlayAsync(stream);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or InvalidDataException)
+            {
+                // The client has gone, or the case is over.
+            }
+        }
+    }
+
+    private async Task PlayAsync(Stream stream)
+    {
+        string head = await ReadHeadAsync(stream);
+        switch (fault)
+        {
+            case HangFault.SlowHandshake:
+                await HearAsync(stream);
+                break;
+            case HangFault.Garbage:
+                await SayAsync(stream, "mumble mumble\r\n\r\n\0\0\0");
+                await HearAsync(stream);
+                break;
+            default:
+                await (head.Contains("Sec-WebSocket-Key", StringComparison.OrdinalIgnoreCase) ? UpgradeAsync(stream, head) : AnswerAsync(stream));
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(Stream stream)
+    {
+        await SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Type: audio/x-wav\r\nContent-Length: 100000\r\n\r\n{\"a\"");
+        if (fault == HangFault.Stall)
+        {
+            await Task.Delay(Timeout.Infinite, _over.Token);
+        }
+        else if (fault != HangFault.Drop)
+        {
+            await HearAsync(stream);
+        }
+    }
+
+    private async Task UpgradeAsync(Stream stream, string head)
+    {
+        string key = head.Split('\n').First(static line => line.StartsWith("Sec-WebSocket-Key", StringComparison.OrdinalIgnoreCase)).Split(':')[1].Trim();
+        await SayAsync(stream, $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Accept(key)}\r\n\r\n");
+        switch (fault)
+        {
+            case HangFault.Drop:
+                return;
+            case HangFault.Stall:
+                await Task.Delay(Timeout.Infinite, _over.Token);
+                return;
+            case HangFault.NeverClosing:
+                await stream.WriteAsync(ServerFrame.Text(LedgerMessages.Result(LedgerService.Asr, Client.MimiResultKind.Final, "well", 0, 800)), _over.Token);
+                break;
+        }
+
+        await HearAsync(stream);
+    }
+
+    /// <summary>Reads until the client leaves.</summary>
+    private async Task HearAsync(Stream stream)
+    {
+        byte[] buffer = new byte[8_192];
+        while (await stream.ReadAsync(buffer, _over.Token) > 0)
+        {
+            // It vanishes.
+        }
+    }
+
+    private async Task<string> ReadHeadAsync(Stream stream)
+    {
+        var head = new StringBuilder();
+        byte[] one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _over.Token) > 0)
+        {
+            head.Append((char)one[0]);
+        }
+
+        return head.ToString();
+    }
+
+    private Task SayAsync(Stream stream, string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), _over.Token).AsTask();
+
+#pragma warning disable CA5350 // RFC 6455 asks for it.
+    private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptSuffix)));
+#pragma warning restore CA5350
+}

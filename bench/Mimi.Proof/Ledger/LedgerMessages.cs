@@ -1,0 +1,36 @@
+using System.Globalization;
+using Mimi.Client;
+using Mimi.Client.Testing;
+
+namespace Mimi.Proof.Ledger;
+
+/// <summary>What the server says: honest JSON of each service, whose text names samples, such as <c>12000-16000;</c>.</summary>
+internal static class LedgerMessages
+{
+    private const string SessionId = "00000000-0000-4000-8000-000000000001";
+
+    /// <summary>Writes a result.</summary>
+    /// <param name="service">Whose.</param>
+    /// <param name="kind">Temporary, partial or final.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where it begins, in samples of the connection.</param>
+    /// <param name="end">Where it ends.</param>
+    public static string Result(LedgerService service, MimiResultKind kind, string text, long start, long end) => service switch
+    {
+        LedgerService.Asr => MimiResultJson.Asr(text.Length == 0 ? [] : [new(text, "", LedgerAudio.ToTime(start), LedgerAudio.ToTime(end))], kind == MimiResultKind.Final, SessionId),
+        LedgerService.NictV1 => MimiResultJson.NictV1(text.Length == 0 ? [] : [new(text, "", default, default)], SessionId),
+        _ => MimiResultJson.NictV2(text, kind, LedgerAudio.ToTime(start), SessionId),
+    };
+
+    /// <summary>Writes which samples a text is of. A stretch of a few samples may be in several places, which are all named: <c>12-13/78-79;</c>.</summary>
+    public static string Range(IReadOnlyList<int> places, int start, int end) => start == end ? ""
+        : string.Join('/', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place + start}-{place + end}"))) + ";";
+
+    /// <summary>Reads the ranges of a text, each with all the places in which it may be.</summary>
+    public static IEnumerable<(long Start, long End)[]> Parse(string text) =>
+        text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(static range => Array.ConvertAll(range.Split('/'), static place =>
+        {
+            string[] ends = place.Split('-');
+            return (long.Parse(ends[0], CultureInfo.InvariantCulture), long.Parse(ends[1], CultureInfo.InvariantCulture));
+        }));
+}

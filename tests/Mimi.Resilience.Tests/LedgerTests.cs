@@ -1,0 +1,22 @@
+using Mimi.Proof.Fuzzing;
+using Mimi.Proof.Ledger;
+
+namespace Mimi.Resilience.Tests;
+
+/// <summary>A few hundred of the runs that the command <c>ledger</c> of bench/Mimi.Proof does by the ten thousand.</summary>
+public sealed class LedgerTests
+{
+    [Theory]
+    [InlineData(7)]
+    [InlineData(1)]
+    public async Task Sessions_ThroughRandomFaults_AccountForEverySample(long seed)
+    {
+        await using var target = new LedgerTarget();
+
+        FuzzReport report = await new FuzzRun(target, new(seed, First: 0, Cases: 100) { Workers = 8 }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(report.Violations);
+        Assert.True(target.Figures.Get("faults that struck") > 50 && target.Figures.Get("reconnections") > 20, "The faults did not strike.");
+        Assert.True(target.Figures.Get("gaps") > 0 && target.Figures.Get("texts") > 50, "There is little to account for.");
+    }
+}
