@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Mimi.Client.Asr;
 using Mimi.Client.Services;
 using Mimi.Client.Testing;
 using Mimi.Client.Tests.Support;
@@ -104,6 +105,48 @@ public sealed class KeepAliveTests
             [0, 500, 1_000, 1_000, 1_000, 1_000.5, 2_000, 2_000, 2_000],
             new double[] { 0, 500, 1_000, 1_100, 1_200, 1_200.5, 2_200, 2_250, 9_000 }.Select(time => session.ToAudioTime(TimeSpan.FromMilliseconds(time)).TotalMilliseconds));
         Assert.Equal(TimeSpan.FromSeconds(2), session.Health.AudioSent);
+    }
+
+    [Fact]
+    public async Task Answered_SilenceInBetween_DoesNotCount()
+    {
+        await using var session = await new MimiAsrClient(_server.Engine, null, TestSessions.Address)
+            .OpenSessionAsync(new() { Session = new() { KeepAlive = Interval, TimeProvider = _clock } }, Token);
+        await session.SendBinaryAsync(TestVoice.Silence(1), Token);
+        await DrainAsync(32_000);
+        await SessionWaits.UntilAsync(() => session.Health.AudioSent == TimeSpan.FromSeconds(1));
+        await IdleAsync();
+        await DrainAsync(3_200);
+        await session.SendBinaryAsync(TestVoice.Silence(1), Token);
+        await DrainAsync(32_000);
+        await SessionWaits.UntilAsync(() => session.Health.AudioSent == TimeSpan.FromSeconds(2));
+
+        foreach ((int reach, double answered) in new[] { (1_050, 1), (1_600, 1.5) })
+        {
+            await _server.SendAsync(Results.Temporary(reach));
+            await SessionWaits.UntilAsync(() => session.Health.AudioAnswered > TimeSpan.FromSeconds(answered - 0.5));
+            Assert.Equal(TimeSpan.FromSeconds(answered), session.Health.AudioAnswered);
+        }
+    }
+
+    [Fact]
+    public async Task ToAudioTime_SilenceFirst_IsTakenOut()
+    {
+        await using var session = await OpenAsync();
+        await IdleAsync();
+        await DrainAsync(3_200);
+        await session.SendThroughAsync(TestVoice.Tone(1));
+
+        Assert.Equal(TimeSpan.Zero, session.ToAudioTime(TimeSpan.FromMilliseconds(50)));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), session.ToAudioTime(TimeSpan.FromMilliseconds(150)));
+    }
+
+    [Fact]
+    public async Task ToAudioTime_NothingSent_IsTheSameTime()
+    {
+        await using var session = await OpenAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(1), session.ToAudioTime(TimeSpan.FromSeconds(1)));
     }
 
     private static int SentCount(StallingWebSocket socket)

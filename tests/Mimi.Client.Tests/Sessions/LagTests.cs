@@ -53,6 +53,21 @@ public sealed class LagTests
         Assert.InRange(session.Health.Lag, TimeSpan.FromSeconds(49.7), TimeSpan.FromSeconds(50.3));
     }
 
+    [Fact]
+    public async Task Health_OneLongFrame_SpeechHasItsPlaceWithin()
+    {
+        var server = new SessionServer();
+        await using var session = await OpenAsync(server, TimeSpan.FromSeconds(3));
+        await session.SendBinaryAsync(TestVoice.Speech(2), Token);
+        Assert.Equal(2 * TestVoice.BytesPerSecond, (await server.ReceiveAsync())?.Bytes.Length);
+        await SessionWaits.UntilAsync(() => session.Health.AudioSent == TimeSpan.FromSeconds(2));
+
+        await server.SendAsync(Results.Temporary(1_000));
+        await SessionWaits.UntilAsync(() => session.Health.AudioAnswered == TimeSpan.FromSeconds(1));
+
+        Assert.InRange(session.Health.Lag, TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(1.1));
+    }
+
     private async Task<MimiSessionHealth> SpeakAsync(TimeSpan threshold)
     {
         var server = new SessionServer();

@@ -36,4 +36,18 @@ public sealed class ResultOrderTests
         Assert.Equal(["3", "4", "~5", "6", "7", "8", "9", "."], rest);
         Assert.Equal(0, session.DroppedResults);
     }
+
+    [Fact]
+    public async Task Receive_FinalInItsOwnPlace_NothingIsLeftOut()
+    {
+        var server = new SessionServer();
+        await using var session = await TestSessions.OpenAsync(server.Engine, new() { ResultBufferCapacity = 1 });
+        await server.SendAsync("1");
+        await server.SendAsync(".");
+        await server.CloseAsync(1000);
+        await server.ReceiveAsync();
+
+        Assert.Equal(["1", "."], await session.ReadAsync());
+        Assert.Equal(0, session.DroppedResults);
+    }
 }

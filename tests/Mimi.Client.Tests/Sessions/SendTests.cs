@@ -68,11 +68,13 @@ public sealed class SendTests
         }
     }
 
-    [Fact]
-    public async Task Send_LongerThanTheBuffer_IsTakenPieceByPieceInWholeSamples()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Send_LongerThanTheBuffer_IsTakenPieceByPieceInWholeSamples(int channels)
     {
         var server = new SessionServer();
-        await using var session = await TestSessions.OpenAsync(server.Engine, new() { SendBufferBytes = 3_201 });
+        await using var session = await TestSessions.OpenAsync(server.Engine, new() { SendBufferBytes = 3_201 }, format: MimiAudioFormat.Pcm(16_000, channels));
         byte[] audio = Bytes(300_001, seed: 3);
 
         Task sending = session.SendBinaryAsync(audio, Token).AsTask();
@@ -81,7 +83,7 @@ public sealed class SendTests
         await stopping;
 
         Assert.Equal(audio, frames.SelectMany(static frame => frame));
-        Assert.All(frames.SkipLast(1), static frame => Assert.Equal(0, frame.Length % 2));
+        Assert.All(frames.SkipLast(1), frame => Assert.Equal(0, frame.Length % (2 * channels)));
     }
 
     [Fact]
