@@ -108,10 +108,14 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
         }
         finally
         {
-            if ((HasBreak || !isHeardOut) && Start is { } place)
+            if (HasBreak || !isHeardOut)
             {
-                int most = Math.Max(Samples, (int)(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate));
-                server.Crossed.Enqueue((place + told, place + (isHeardOut ? Samples : most))); // The client may have left before all that it sent was read.
+                // The client may have left before all that it sent was read: then it is what the utterance has at most.
+                int most = isHeardOut ? Samples : Math.Max(Samples, (int)Math.Ceiling(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate) + 1);
+                foreach (int place in Start is { } start ? [start] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span))
+                {
+                    server.Crossed.Enqueue((place + told, place + most));
+                }
             }
         }
     }
