@@ -47,7 +47,7 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
     public long DroppedResults => _session.Results.Dropped;
 
     /// <summary>Gets whether a graceful stop has begun and everything has left, its end marker included.</summary>
-    internal bool HasSentAll => _session.Queue.HasEnded;
+    internal bool HasSentAll => _session.Queue.HasSentEndMarker;
 
     /// <inheritdoc/>
     public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken = default) =>

@@ -12,6 +12,7 @@ internal sealed class SendQueue
     private readonly SendLine _line;
     private readonly MimiOverload _overload;
     private bool _writerWaits;
+    private bool _hasSentEndMarker;
     private byte[]? _endMarker;
     private bool _isClosed; // Takes no more.
     private Func<Exception>? _refusal; // Why, once the session is over.
@@ -40,6 +41,13 @@ internal sealed class SendQueue
                 return IsAtEnd && _buffer.IsTaken;
             }
         }
+    }
+
+    /// <summary>Gets or sets a value indicating whether the end marker has left, or is leaving. A queue that ends otherwise, because its session does, has not sent it.</summary>
+    public bool HasSentEndMarker
+    {
+        get => Volatile.Read(ref _hasSentEndMarker);
+        set => Volatile.Write(ref _hasSentEndMarker, value);
     }
 
     private bool IsAtEnd => _refusal is not null || (_isClosed && _buffer.IsEmpty && _line.IsEmpty && _endMarker is null);

@@ -18,6 +18,7 @@ internal sealed class SessionWriter(SendQueue queue, SessionMonitor monitor, ILo
                 await queue.WaitAsync().ConfigureAwait(false);
                 while (queue.TryTakeFrame(out SendFrame frame))
                 {
+                    queue.HasSentEndMarker |= frame.Kind == SendKind.EndMarker; // Before: the server may answer it at once.
                     monitor.Writing(frame);
                     ValueTask writing = socket.SendAsync(frame.Bytes, frame.Type, endOfMessage: true, cancellationToken);
                     if (!writing.IsCompleted)
