@@ -269,7 +269,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                 int end = Samples / LedgerAudio.SamplesPerMillisecond * LedgerAudio.SamplesPerMillisecond;
                 await EndByItselfAsync(Final(end), end);
                 return true;
-            case LedgerFaultKind.EmptyFinal when !isOver:
+            case LedgerFaultKind.EmptyFinal when !isOver && _told == 0: // With a text, all that was handed over counts as heard: docs/continuous.md.
                 server.Strike();
                 await EndByItselfAsync(LedgerMessages.Result(Service, MimiResultKind.Final, "", 0, 0), _told);
                 return true;

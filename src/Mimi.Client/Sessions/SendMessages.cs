@@ -9,10 +9,10 @@ internal sealed class SendMessages(FlacStream? flac)
     private readonly List<SendFrame> _leaving = [];
     private ReadOnlyMemory<byte> _encoded;
     private SendFrame? _plain;
-    private volatile bool _holdsAudio;
+    private volatile bool _hasSentEndMarker;
 
-    /// <summary>Gets whether the encoder may have audio that has not left: up to the moment at which the end marker is next. For any thread.</summary>
-    public bool HoldsAudio => _holdsAudio;
+    /// <summary>Gets whether the end marker has left, or is leaving: the server may answer it at once. A session that ends otherwise has not sent it. For any thread.</summary>
+    public bool HasSentEndMarker => _hasSentEndMarker;
 
     /// <summary>Gets what leaves with the messages: of the user's audio, and of everything else. Valid until the next frame is taken.</summary>
     public List<SendFrame> Leaving => _leaving;
@@ -21,7 +21,6 @@ internal sealed class SendMessages(FlacStream? flac)
     public void Take(in SendFrame frame)
     {
         _leaving.Clear();
-        _holdsAudio |= flac is not null;
         _encoded = flac is null ? default : frame.Kind switch
         {
             SendKind.Audio or SendKind.Silence => flac.Add(frame, _leaving),
@@ -51,7 +50,7 @@ internal sealed class SendMessages(FlacStream? flac)
 
         (bytes, type) = (_plain?.Bytes ?? default, _plain?.Type ?? default);
         bool isPlain = _plain is not null;
-        _holdsAudio &= _plain is not { Kind: SendKind.EndMarker };
+        _hasSentEndMarker |= _plain is { Kind: SendKind.EndMarker };
         _plain = null;
         return isPlain;
     }

@@ -8,8 +8,8 @@ internal sealed class SessionWriter(SendQueue queue, FlacStream? flac, SessionMo
 {
     private readonly SendMessages _messages = new(flac);
 
-    /// <inheritdoc cref="SendMessages.HoldsAudio"/>
-    public bool HoldsAudio => _messages.HoldsAudio;
+    /// <inheritdoc cref="SendMessages.HasSentEndMarker"/>
+    public bool HasSentEndMarker => _messages.HasSentEndMarker;
 
     /// <summary>Sends until the queue has ended, or fails as the socket does.</summary>
     /// <param name="socket">The connection.</param>

@@ -63,7 +63,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     public SessionMonitor Monitor => _monitor;
 
     /// <summary>Gets whether a graceful stop has begun and everything has left, its end marker included.</summary>
-    public bool HasSentAll => _queue.HasEnded && !_writer.HoldsAudio;
+    public bool HasSentAll => _writer.HasSentEndMarker;
 
     public string? SessionId { get; private set; }
 

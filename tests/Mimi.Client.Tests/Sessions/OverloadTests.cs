@@ -110,8 +110,10 @@ public sealed class OverloadTests : IDisposable
 
         MimiAudioGap gap = Assert.Single(await EndAsync(session, frames: 2)); // Of three losses that meet.
 
-        Assert.Equal((100, 6_300), (gap.StartSample, gap.SampleCount));
-        Assert.Equal([.. Enumerable.Range(0, 100), .. Enumerable.Range(6_400, 1_600)], Sent());
+        Assert.Equal(100, gap.StartSample);
+        Assert.InRange(gap.SampleCount, 6_300, 6_302); // A sample that has begun is not torn.
+        int kept = 100 + (int)gap.SampleCount;
+        Assert.Equal([.. Enumerable.Range(0, 100), .. Enumerable.Range(kept, 8_000 - kept)], Sent());
     }
 
     [Theory]
