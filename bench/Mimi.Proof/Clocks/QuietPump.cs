@@ -5,17 +5,17 @@ internal static class QuietPump
 {
     private static readonly Lock Gate = new();
     private static readonly List<SkippingTime> Clocks = [];
-    private static Thread? s_thread;
+    private static Thread? Worker;
 
     public static void Add(SkippingTime clock)
     {
         lock (Gate)
         {
             Clocks.Add(clock);
-            if (s_thread is null)
+            if (Worker is null)
             {
-                s_thread = new Thread(Pump) { IsBackground = true, Name = nameof(QuietPump), Priority = ThreadPriority.BelowNormal };
-                s_thread.Start();
+                Worker = new Thread(Pump) { IsBackground = true, Name = nameof(QuietPump), Priority = ThreadPriority.BelowNormal };
+                Worker.Start();
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class StreamLifetime : IDisposable
     public TimeSpan? Unanswered => _isAborted ? _unanswered : null;
 
     /// <summary>Makes the state Aborted while the stream lives on, for a last frame to get out or to fail by itself.</summary>
-    public void Fault() => _isAborted = true;
+    public void Fault() => _isAborted |= !_isDisposed;
 
     public void Abort()
     {
