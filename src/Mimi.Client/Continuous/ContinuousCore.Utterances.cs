@@ -80,6 +80,7 @@ internal sealed partial class ContinuousCore
             int available = (int)Math.Min(limit - utterance.Sent, buffer.Length);
             if (available > 0)
             {
+                utterance.FlushDropped(_clock); // What was dropped since the connection was made comes before the texts of what follows.
                 _window.CopyTo(utterance.Sent, buffer[..available]);
                 utterance.Sent += available;
                 count = available;
