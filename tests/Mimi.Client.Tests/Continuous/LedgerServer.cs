@@ -84,7 +84,7 @@ internal sealed partial class LedgerServer : IDisposable
                 return;
             }
 
-            told = connection.Samples < 16 ? told : await TellAsync(connection, told); // The first samples tell the place.
+            told = connection.Samples == 0 ? told : await TellAsync(connection, told);
         }
 
         if (Next(5) == 0)
@@ -93,8 +93,9 @@ internal sealed partial class LedgerServer : IDisposable
             return;
         }
 
-        int start = Voice.PlaceOf(connection.Audio);
-        string text = _isV2 ? Of(start + told, start + connection.Samples) : Of(start, start + connection.Samples);
+        int start = connection.Samples == 0 ? 0 : Voice.PlaceOf(connection.Audio);
+        string text = connection.Samples == 0 ? "" // All of its audio was dropped before it was sent.
+            : _isV2 ? Of(start + told, start + connection.Samples) : Of(start, start + connection.Samples);
         await connection.SendAsync(_isV2 ? Json.V2(true, true, text, told / 8.0) : Json.Asr(true, (text, 0, connection.Samples / 8.0)));
         if (Next(4) != 0)
         {
