@@ -13,6 +13,7 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
 {
     private const int MostPauses = 20;
 
+    private readonly LedgerSender _sender = new(time);
     private readonly FuzzRandom _dice = new(plan.Dice, 0);
     private int _pauses;
     private bool _isStopped;
@@ -107,7 +108,7 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
             Account.HandedOver = taken + chunk.Length;
             try
             {
-                int more = await SendAsync(session, chunk, style);
+                int more = await _sender.SendAsync(session, chunk, style);
                 taken += more;
                 if (more == 0)
                 {
@@ -126,39 +127,6 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
         }
 
         return taken;
-    }
-
-    private async Task<int> SendAsync(MimiContinuousSession session, ReadOnlyMemory<byte> chunk, int style)
-    {
-        try
-        {
-            switch (style)
-            {
-                case 0:
-                    return session.TrySendBinary(chunk.Span) ? chunk.Length : 0;
-                case 1:
-                    await Task.Run(() => session.SendBinary(chunk.Span));
-                    return chunk.Length;
-                case 2:
-                    using (var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(700), time))
-                    {
-                        await session.SendBinaryAsync(chunk, patience.Token);
-                        return chunk.Length;
-                    }
-
-                default:
-                    await session.SendBinaryAsync(chunk);
-                    return chunk.Length;
-            }
-        }
-        catch (MimiOverloadException)
-        {
-            return 0;
-        }
-        catch (MimiSendCanceledException e)
-        {
-            return (int)e.BytesTaken;
-        }
     }
 
     private async Task<MimiContinuousOutcome?> EndAsync(MimiContinuousSession session)

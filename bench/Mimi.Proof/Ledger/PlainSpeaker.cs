@@ -9,6 +9,7 @@ internal sealed class PlainSpeaker(LedgerPlan plan, SkippingTime time)
 {
     private const int MostPauses = 20;
 
+    private readonly LedgerSender _sender = new(time);
     private readonly FuzzRandom _dice = new(plan.Dice, 0);
     private int _pauses;
 
@@ -25,7 +26,7 @@ internal sealed class PlainSpeaker(LedgerPlan plan, SkippingTime time)
             ReadOnlyMemory<byte> chunk = plan.Audio.Slice((int)Taken, Math.Min(_dice.Between(1, most), plan.Bytes - (int)Taken));
             try
             {
-                int more = await SendAsync(session, chunk, style);
+                int more = await _sender.SendAsync(session, chunk, style);
                 Taken += more;
                 if (more == 0)
                 {
@@ -41,39 +42,6 @@ internal sealed class PlainSpeaker(LedgerPlan plan, SkippingTime time)
             {
                 await Task.Delay(plan.LongestPause * (_dice.Between(1, 100) / 100d), time);
             }
-        }
-    }
-
-    private async Task<int> SendAsync<T>(IMimiWebSocketSession<T> session, ReadOnlyMemory<byte> chunk, int style)
-    {
-        try
-        {
-            switch (style)
-            {
-                case 0:
-                    return session.TrySendBinary(chunk.Span) ? chunk.Length : 0;
-                case 1:
-                    await Task.Run(() => session.SendBinary(chunk.Span));
-                    return chunk.Length;
-                case 2:
-                    using (var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(700), time))
-                    {
-                        await session.SendBinaryAsync(chunk, patience.Token);
-                        return chunk.Length;
-                    }
-
-                default:
-                    await session.SendBinaryAsync(chunk);
-                    return chunk.Length;
-            }
-        }
-        catch (MimiOverloadException)
-        {
-            return 0;
-        }
-        catch (MimiSendCanceledException e)
-        {
-            return (int)e.BytesTaken;
         }
     }
 }
