@@ -16,7 +16,7 @@ public sealed record MimiSessionOptions
     public int SendBufferBytes
     {
         get;
-        init => field = InRange(value, 3_200, 16_777_216);
+        init => field = OptionRange.Between(value, 3_200, 16_777_216);
     } = 64_000;
 
     /// <summary>Gets how many results may wait to be read. When it is exceeded, the oldest temporary results go first; when there are none, the session fails.</summary>
@@ -25,7 +25,7 @@ public sealed record MimiSessionOptions
     public int ResultBufferCapacity
     {
         get;
-        init => field = InRange(value, 1, 1_048_576);
+        init => field = OptionRange.Between(value, 1, 1_048_576);
     } = 1_024;
 
     /// <summary>Gets the largest message that is accepted from the server.</summary>
@@ -34,7 +34,7 @@ public sealed record MimiSessionOptions
     public int MaxMessageBytes
     {
         get;
-        init => field = InRange(value, 1_024, 268_435_456);
+        init => field = OptionRange.Between(value, 1_024, 268_435_456);
     } = 1_048_576;
 
     /// <summary>Gets how long the opening of a session may take in all: the token, the connection and the handshake.</summary>
@@ -156,7 +156,7 @@ public sealed record MimiSessionOptions
     public int FlacLevel
     {
         get;
-        init => field = InRange(value, 0, 8);
+        init => field = OptionRange.Between(value, 0, 8);
     } = 5;
 
     /// <summary>Gets the clock of every time-out.</summary>
@@ -212,12 +212,5 @@ public sealed record MimiSessionOptions
         {
             throw new ArgumentException($"MimiOverload.DropOldest takes out whole samples, which needs PCM, and the session has {audio}. Use Wait or Fail.");
         }
-    }
-
-    private static int InRange(int value, int least, int most)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most);
-        return value;
     }
 }

@@ -3,11 +3,12 @@ namespace Mimi.Client;
 /// <summary>Checks what options share. The parameter is called <c>value</c>, as it is where options are set, because messages name it.</summary>
 internal static class OptionRange
 {
-    /// <exception cref="ArgumentOutOfRangeException">The value is shorter than <paramref name="shortest"/>, or longer than <paramref name="longest"/>.</exception>
-    public static TimeSpan Within(TimeSpan value, TimeSpan shortest, TimeSpan longest)
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than <paramref name="least"/>, or more than <paramref name="most"/>.</exception>
+    public static T Between<T>(T value, T least, T most)
+        where T : IComparable<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, shortest);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most);
         return value;
     }
 
@@ -21,12 +22,4 @@ internal static class OptionRange
 
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, longer than <paramref name="longest"/>, or negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static TimeSpan PositiveOrInfinite(TimeSpan value, TimeSpan longest) => value == Timeout.InfiniteTimeSpan ? value : Positive(value, longest);
-
-    /// <exception cref="ArgumentOutOfRangeException">The value is shorter than <paramref name="shortest"/> or longer than <paramref name="longest"/>.</exception>
-    public static TimeSpan Between(TimeSpan value, TimeSpan shortest, TimeSpan longest)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, shortest);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, longest);
-        return value;
-    }
 }

@@ -66,12 +66,7 @@ public sealed record MimiContinuousOptions
     public int MaxConnections
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 16);
-            field = value;
-        }
+        init => field = OptionRange.Between(value, 1, 16);
     } = 3;
 
     /// <summary>Gets how the session reconnects.</summary>

@@ -17,7 +17,7 @@ public sealed record MimiConnectionOptions
     public TimeSpan? PingInterval
     {
         get;
-        init => field = value is { } interval ? OptionRange.Within(interval, ShortestPing, Longest) : null;
+        init => field = value is { } interval ? OptionRange.Between(interval, ShortestPing, Longest) : null;
     }
 
     /// <summary>Gets how long a ping may go unanswered. Then the connection is given up, with a <see cref="MimiTimeoutException"/>.</summary>
@@ -29,7 +29,7 @@ public sealed record MimiConnectionOptions
     public TimeSpan PingTimeout
     {
         get;
-        init => field = OptionRange.Within(value, ShortestPing, Longest);
+        init => field = OptionRange.Between(value, ShortestPing, Longest);
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets how long what was sent over a WebSocket may stay unacknowledged by the machine at the other end. Then the system gives the connection up.</summary>
@@ -43,7 +43,7 @@ public sealed record MimiConnectionOptions
     public TimeSpan UnacknowledgedTimeout
     {
         get;
-        init => field = value == Timeout.InfiniteTimeSpan ? value : OptionRange.Within(value, ShortestUnacknowledged, Longest);
+        init => field = value == Timeout.InfiniteTimeSpan ? value : OptionRange.Between(value, ShortestUnacknowledged, Longest);
     } = TimeSpan.FromSeconds(9);
 
     /// <summary>Gets the clock of the pings, of waits for a refusal's body and of <see cref="MimiTimeoutException.Timeout"/>.</summary>
