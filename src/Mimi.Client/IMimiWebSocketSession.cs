@@ -22,7 +22,7 @@ public interface IMimiWebSocketSession<out T> : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the wait for room; audio once taken is not taken back.</param>
     /// <returns>A task that completes when all of the audio is in the buffer.</returns>
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
-    /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
+    /// <exception cref="MimiIOException">The session has failed; the inner exception says how. Of audio longer than the buffer a part may have been taken: <see cref="MimiSessionHealth.AudioTaken"/> tells.</exception>
     /// <exception cref="MimiSendCanceledException"><paramref name="cancellationToken"/> was cancelled; the exception tells how many bytes were taken.</exception>
     ValueTask SendBinaryAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken = default);
 

@@ -14,4 +14,8 @@ public readonly record struct MimiSessionHealth(
     TimeSpan AudioAnswered,
     TimeSpan Lag,
     TimeSpan AudioBuffered,
-    TimeSpan AudioDropped);
+    TimeSpan AudioDropped)
+{
+    /// <summary>Gets the audio that the session took: sent, waiting or dropped. That of a send which ended halfway, because it was cancelled or the session ended, counts as far as it was taken.</summary>
+    public TimeSpan AudioTaken => AudioSent + AudioBuffered + AudioDropped;
+}

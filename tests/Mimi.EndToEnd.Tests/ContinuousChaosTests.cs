@@ -15,11 +15,12 @@ public sealed class ContinuousChaosTests(LocalMimi mimi)
     private const int ChunkBytes = 3_200;
     private const double Speed = 5;
 
+    // Short, so that a stalled connection costs little time; long enough for a recognizer on a busy machine, which otherwise is taken for one.
     private static readonly NictAsrV2Options Recognition = new()
     {
         Language = NictAsrLanguage.English,
         TemporaryInterval = TimeSpan.FromMilliseconds(320),
-        Session = new() { AnswerTimeout = TimeSpan.FromSeconds(2), SendTimeout = TimeSpan.FromSeconds(2), FinalTimeout = TimeSpan.FromSeconds(5), HandshakeTimeout = TimeSpan.FromSeconds(5) },
+        Session = new() { AnswerTimeout = TimeSpan.FromSeconds(4), SendTimeout = TimeSpan.FromSeconds(4), FinalTimeout = TimeSpan.FromSeconds(15), HandshakeTimeout = TimeSpan.FromSeconds(5) },
     };
 
     private static CancellationToken Token => TestTimeout.Token;

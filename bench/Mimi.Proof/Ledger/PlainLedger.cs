@@ -15,13 +15,17 @@ internal sealed class PlainLedger(LedgerPlan plan, List<MimiAudioGap> gaps, Read
     private int _gap;
     private long _silence;
 
-    /// <param name="taken">How many bytes the session took.</param>
+    /// <param name="taken">How many bytes of sends that came back the session took.</param>
+    /// <param name="failed">How long the send was that failed with the session: it may have been taken in part.</param>
     /// <param name="isWhole">Whether it ended well, so that everything must have come.</param>
     /// <param name="health">What the session says in the end.</param>
     /// <param name="marks">What it said about samples.</param>
-    public void Check(long taken, bool isWhole, MimiSessionHealth health, List<PlainMark> marks)
+    public void Check(long taken, int failed, bool isWhole, MimiSessionHealth health, List<PlainMark> marks)
     {
         Expect.That(gaps.Count == 0 || plan.Session.Overload == MimiOverload.DropOldest, "Audio was dropped that must not be.");
+        long most = (long)Math.Round(health.AudioTaken.TotalSeconds * LedgerAudio.SampleRate * LedgerAudio.BytesPerSample);
+        Expect.That(most >= taken && most <= taken + failed, $"{taken} bytes were taken, and at most {failed} of a send that failed; the health says {most}.");
+        taken = most;
         Walk(taken);
         if (isWhole)
         {
@@ -81,7 +85,7 @@ internal sealed class PlainLedger(LedgerPlan plan, List<MimiAudioGap> gaps, Read
         }
     }
 
-    /// <summary>Where silence begins: where the audio differs, or shortly before, as the audio may have a byte of zero there. Half a sample that was sent stays in front of it.</summary>
+    /// <summary>Where silence begins: where the audio differs, or a sample before, as the audio may have a zero there. Never within a sample.</summary>
     private int SilenceBehind(ReadOnlySpan<byte> got, int same)
     {
         if (plan.Session.KeepAlive is null)
@@ -89,15 +93,8 @@ internal sealed class PlainLedger(LedgerPlan plan, List<MimiAudioGap> gaps, Read
             return -1;
         }
 
-        for (int begin = same - (same % LedgerAudio.BytesPerSample); begin <= same; begin++)
-        {
-            if (IsSilence(got, begin))
-            {
-                return begin;
-            }
-        }
-
-        return IsSilence(got, same - 1) ? same - 1 : IsSilence(got, same - 2) ? same - 2 : -1;
+        int begin = same - ((_at + same) % LedgerAudio.BytesPerSample);
+        return IsSilence(got, begin) ? begin : IsSilence(got, begin - LedgerAudio.BytesPerSample) ? begin - LedgerAudio.BytesPerSample : -1;
     }
 
     private static bool IsSilence(ReadOnlySpan<byte> got, int begin) =>

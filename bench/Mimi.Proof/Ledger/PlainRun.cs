@@ -59,7 +59,7 @@ internal sealed class PlainRun(LedgerPlan plan, LedgerServer server, Operation o
 
         Expect.That(failure is null or MimiException, $"The results ended with {failure}");
         bool isWhole = failure is null && (completion is MimiCompleted<T> || (completion is null && plan.End is LedgerEnd.Stop or LedgerEnd.StopMeanwhile));
-        new PlainLedger(plan, gaps, server.Connections.TryPeek(out LedgerConnection? connection) ? connection.Audio : default).Check(speaker.Taken, isWhole && connection!.HasBreak, session.Health, marks);
+        new PlainLedger(plan, gaps, server.Connections.TryPeek(out LedgerConnection? connection) ? connection.Audio : default).Check(speaker.Taken, speaker.Failed, isWhole && connection!.HasBreak, session.Health, marks);
         return failure is not null ? $"failed: {failure.GetType().Name}" : isWhole ? "completed" : completion is null ? "left early" : completion.GetType().Name.Split('`')[0];
     }
 

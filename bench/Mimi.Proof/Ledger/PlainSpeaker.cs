@@ -16,6 +16,9 @@ internal sealed class PlainSpeaker(LedgerPlan plan, SkippingTime time)
     /// <summary>Gets how many bytes were taken.</summary>
     public long Taken { get; private set; }
 
+    /// <summary>Gets how long the send was that failed because the session had ended or failed.</summary>
+    public int Failed { get; private set; }
+
     public async Task SpeakAsync<T>(IMimiWebSocketSession<T> session)
     {
         long cancelAt = plan.End == LedgerEnd.Cancel ? plan.Bytes * (long)plan.EndAt / 1_000 : long.MaxValue;
@@ -35,7 +38,8 @@ internal sealed class PlainSpeaker(LedgerPlan plan, SkippingTime time)
             }
             catch (Exception e) when (e is InvalidOperationException or MimiIOException)
             {
-                return; // It has ended, or failed.
+                Failed = chunk.Length; // It has ended, or failed.
+                return;
             }
 
             if (_dice.Permille(plan.PausePermille) && _pauses++ < MostPauses)

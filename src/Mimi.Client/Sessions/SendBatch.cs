@@ -114,8 +114,9 @@ internal sealed class SendBatch
         int length = run.Length;
         if (length > RecognitionWire.MaxFrameBytes)
         {
-            length = RecognitionWire.MaxFrameBytes;
-            length -= (int)((run.Kind == SendKind.Audio ? run.Position + length : length) % sampleBytes);
+            int begun = run.Kind == SendKind.Audio ? (int)(run.Position % sampleBytes) : 0; // What WholeSamples may put in front.
+            length = RecognitionWire.MaxFrameBytes - begun;
+            length -= (begun + length) % sampleBytes;
         }
 
         frame = new(_array.AsMemory(run.Start, length), run.Kind, run.Position);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Mimi.Client.Sessions;
 
 /// <summary>The one writer of a session: sends what the queue holds, frame by frame.</summary>
-internal sealed class SessionWriter(SendQueue queue, FlacStream? flac, SessionMonitor monitor, ILogger logger)
+internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacStream? flac, SessionMonitor monitor, ILogger logger)
 {
     private readonly SendMessages _messages = new(flac);
 
@@ -21,7 +21,7 @@ internal sealed class SessionWriter(SendQueue queue, FlacStream? flac, SessionMo
             while (!queue.HasEnded)
             {
                 await queue.WaitAsync().ConfigureAwait(false);
-                while (queue.TryTakeFrame(out SendFrame frame))
+                while (samples.TryTake(out SendFrame frame))
                 {
                     _messages.Take(frame);
                     foreach (SendFrame leaving in _messages.Leaving)

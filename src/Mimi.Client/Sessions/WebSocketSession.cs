@@ -49,7 +49,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
         _heard = keepsHeard ? new() : null;
         _queue = new(options.SendBufferBytes, scale.SampleBytes, options.Overload, gaps);
         _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, OnOver);
-        _writer = new(_queue, options.Encoding == MimiWireEncoding.Flac ? new(scale.Pcm, options.FlacLevel) : null, _monitor, logger);
+        _writer = new(_queue, new(_queue, scale.SampleBytes), options.Encoding == MimiWireEncoding.Flac ? new(scale.Pcm, options.FlacLevel) : null, _monitor, logger);
         _receiver = new(options.MaxMessageBytes);
         Results = new(options.ResultBufferCapacity);
     }

@@ -37,6 +37,21 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task AudioTaken_SessionEndsWithinALongSend_TellsHowMuchOfItWasTaken()
+    {
+        var socket = new StallingWebSocket();
+        await using var session = await TestSessions.OpenAsync(socket.AsEngine(), new() { TimeProvider = _clock, SendBufferBytes = 3_200 });
+        Task sending = session.SendBinaryAsync(new byte[16_000], Token).AsTask();
+        await socket.Stalled.WaitAsync(Token);
+        await SessionWaits.UntilAsync(() => session.Health.AudioTaken == TimeSpan.FromMilliseconds(200)); // One buffer with the writer, and one that waits.
+
+        session.Cancel();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sending);
+        Assert.Equal((TimeSpan.FromMilliseconds(200), TimeSpan.Zero), (session.Health.AudioTaken, session.Health.AudioSent));
+    }
+
+    [Fact]
     public async Task Health_SpeechWithoutAnAnswer_LagsUntilThereIsOne()
     {
         await using var session = await OpenAsync();

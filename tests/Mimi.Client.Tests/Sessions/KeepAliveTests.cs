@@ -48,6 +48,25 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public async Task KeepAlive_HalfASampleWaits_GoesBehindTheSilence()
+    {
+        await using var session = await OpenAsync();
+        await session.SendThroughAsync([1, 1]);
+        await DrainAsync(4);
+        await session.SendBinaryAsync(new byte[] { 2, 2, 3 }, Token);
+        Assert.Equal([2, 2], (await _server.ReceiveAsync())?.Bytes);
+        await IdleAsync();
+        Assert.Equal(new byte[3_200], (await _server.ReceiveAsync())?.Bytes);
+
+        await session.SendBinaryAsync(new byte[] { 3, 4 }, Token);
+        Assert.Equal([3, 3], (await _server.ReceiveAsync())?.Bytes);
+        await session.StopAsync("stop", Token);
+
+        Assert.Equal([4], (await _server.ReceiveAsync())?.Bytes);
+        Assert.Equal("stop"u8.ToArray(), (await _server.ReceiveAsync())?.Bytes);
+    }
+
+    [Fact]
     public async Task KeepAlive_AfterTheStop_SendsNothing()
     {
         await using var session = await OpenAsync(new() { FinalTimeout = Timeout.InfiniteTimeSpan, KeepAlive = Interval, TimeProvider = _clock });
