@@ -61,10 +61,10 @@ public sealed class ContinuousChaosTests(LocalMimi mimi)
         Task<List<MimiContinuousEvent>> reading = ReadAsync(session);
 
         await SpeakAsync(session, [.. Jfk.Pcm16k, .. new byte[32_000]]);
-        MimiContinuousOutcome outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
+        MimiContinuousCompletion outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
 
         List<MimiContinuousEvent> events = await reading;
-        Assert.IsType<MimiContinuousOutcome.Completed>(outcome);
+        Assert.IsType<MimiContinuousCompleted>(outcome);
         Assert.Empty(events.OfType<MimiGapEvent>());
         string words = Jfk.Normalize(string.Join(' ', events.OfType<MimiTranscript>().Where(static text => text.IsDetermined).Select(static text => text.Text)));
         Assert.Equal(1, Regex.Count(words, Jfk.Words));

@@ -85,10 +85,10 @@ public sealed class ContinuousTests(LocalMimi mimi)
             await session.SendBinaryAsync(audio.AsMemory(at, Math.Min(3_200, audio.Length - at)), Token);
         }
 
-        MimiContinuousOutcome outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
+        MimiContinuousCompletion outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
         await reading;
 
-        Assert.IsType<MimiContinuousOutcome.Completed>(outcome);
+        Assert.IsType<MimiContinuousCompleted>(outcome);
         Assert.True(engine.Connections >= 3);
         Assert.Empty(events.OfType<MimiGapEvent>());
         List<MimiTranscript> determined = [.. events.OfType<MimiTranscript>().Where(static text => text.IsDetermined)];

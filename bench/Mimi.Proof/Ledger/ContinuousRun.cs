@@ -27,7 +27,7 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
     {
         MimiContinuousSession session = Start(engine, address);
         Exception? failure;
-        MimiContinuousOutcome? outcome = null;
+        MimiContinuousCompletion? outcome = null;
         long handedOver;
         await using (session)
         {
@@ -129,7 +129,7 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
         return taken;
     }
 
-    private async Task<MimiContinuousOutcome?> EndAsync(MimiContinuousSession session)
+    private async Task<MimiContinuousCompletion?> EndAsync(MimiContinuousSession session)
     {
         switch (plan.End)
         {
@@ -157,11 +157,11 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
         }
         catch (Exception e) when (e is InvalidOperationException or MimiIOException)
         {
-            Expect.That(await session.CompleteAsync(TimeSpan.FromSeconds(1)) is not MimiContinuousOutcome.TimedOut, "A session that has ended times out.");
+            Expect.That(await session.CompleteAsync(TimeSpan.FromSeconds(1)) is not MimiContinuousTimedOut, "A session that has ended times out.");
         }
     }
 
-    private string Judge(Exception? failure, MimiContinuousOutcome? outcome, long handedOver)
+    private string Judge(Exception? failure, MimiContinuousCompletion? outcome, long handedOver)
     {
         long samples = handedOver / LedgerAudio.BytesPerSample;
         Expect.That(failure is null or MimiException, $"The events ended with {failure}");
@@ -173,20 +173,20 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
         Expect.That(Account.Last is MimiConnectionChange { State: MimiConnectionState.Closed }, $"The last event is {Account.Last}.");
         Account.Skip(samples);
         Expect.That(Account.Place == samples, $"The events end at {Account.Place} of {samples} samples, with {failure?.GetType().Name ?? "no failure"}.");
-        bool isTimedOut = outcome is MimiContinuousOutcome.TimedOut;
+        bool isTimedOut = outcome is MimiContinuousTimedOut;
         Expect.That(failure is not null || isTimedOut || Account.LostWithSession == 0, $"A session that completed has lost {Account.LostWithSession} samples.");
         switch (outcome)
         {
-            case MimiContinuousOutcome.Completed:
+            case MimiContinuousCompleted:
                 Expect.That(failure is null, $"Completed, and {failure}");
                 break;
-            case MimiContinuousOutcome.Failed failed:
+            case MimiContinuousFailed failed:
                 Expect.That(failure is not null, $"Failed with {failed.Cause}, and the events end normally.");
                 break;
-            case MimiContinuousOutcome.TimedOut timedOut:
+            case MimiContinuousTimedOut timedOut:
                 Expect.That(
-                    Math.Abs((timedOut.Unfinalized.TotalSeconds * LedgerAudio.SampleRate) - Account.LostWithSession) < 2,
-                    $"Timed out with {timedOut.Unfinalized} un-finalised, and {Account.LostWithSession} samples are told as lost.");
+                    Math.Abs((timedOut.UnansweredAudio.TotalSeconds * LedgerAudio.SampleRate) - Account.LostWithSession) < 2,
+                    $"Timed out with {timedOut.UnansweredAudio} un-finalised, and {Account.LostWithSession} samples are told as lost.");
                 break;
         }
 

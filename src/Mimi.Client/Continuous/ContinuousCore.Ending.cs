@@ -44,7 +44,7 @@ internal sealed partial class ContinuousCore
         await Task.WhenAll(runners).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public async Task<MimiContinuousOutcome> CompleteAsync(TimeSpan deadline, CancellationToken cancellationToken)
+    public async Task<MimiContinuousCompletion> CompleteAsync(TimeSpan deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Stop();
@@ -57,15 +57,15 @@ internal sealed partial class ContinuousCore
             if (EndUnfinalized() is { } unfinalized)
             {
                 Disconnect();
-                return new MimiContinuousOutcome.TimedOut(unfinalized);
+                return new MimiContinuousTimedOut(unfinalized);
             }
         }
 
         lock (_gate)
         {
-            return _failure is not null ? new MimiContinuousOutcome.Failed(_failure)
-                : _isCompleted ? new MimiContinuousOutcome.Completed()
-                : new MimiContinuousOutcome.Failed(new InvalidOperationException("The session was cancelled before its end."));
+            return _failure is not null ? new MimiContinuousFailed(_failure)
+                : _isCompleted ? new MimiContinuousCompleted()
+                : new MimiContinuousFailed(new InvalidOperationException("The session was cancelled before its end."));
         }
     }
 

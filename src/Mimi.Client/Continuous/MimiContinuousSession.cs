@@ -79,7 +79,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     /// <returns>How it ended. Reading the events is not waited for; it may be done before, meanwhile or after.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="deadline"/> is outside its range.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. The session goes on stopping.</exception>
-    public Task<MimiContinuousOutcome> CompleteAsync(TimeSpan deadline, CancellationToken cancellationToken = default)
+    public Task<MimiContinuousCompletion> CompleteAsync(TimeSpan deadline, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(deadline, LongestDeadline);

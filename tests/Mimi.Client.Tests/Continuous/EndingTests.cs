@@ -31,7 +31,7 @@ public sealed class EndingTests
         Assert.Throws<InvalidOperationException>(() => session.TrySendBinary(new byte[2]));
         await session.DisposeAsync().AsTask().WaitAsync(Token);
         Assert.Equal(0, clock.ArmedTimers);
-        Assert.IsType<MimiContinuousOutcome.Failed>(await session.CompleteAsync(TimeSpan.FromSeconds(1), Token));
+        Assert.IsType<MimiContinuousFailed>(await session.CompleteAsync(TimeSpan.FromSeconds(1), Token));
     }
 
     [Theory]
@@ -59,20 +59,20 @@ public sealed class EndingTests
         await using MimiContinuousSession session = await ReachAsync(state, server, clock);
         await using var log = new EventLog(session);
 
-        Task<MimiContinuousOutcome> completing = session.CompleteAsync(TimeSpan.FromSeconds(3), Token);
-        Task<MimiContinuousOutcome> again = session.CompleteAsync(TimeSpan.FromSeconds(4), Token);
+        Task<MimiContinuousCompletion> completing = session.CompleteAsync(TimeSpan.FromSeconds(3), Token);
+        Task<MimiContinuousCompletion> again = session.CompleteAsync(TimeSpan.FromSeconds(4), Token);
         clock.Advance(TimeSpan.FromSeconds(3));
-        MimiContinuousOutcome outcome = await completing.WaitAsync(Token);
+        MimiContinuousCompletion outcome = await completing.WaitAsync(Token);
         await again.WaitAsync(Token);
         await log.ReadToEndAsync();
         if (state == "idle")
         {
-            Assert.IsType<MimiContinuousOutcome.Completed>(outcome);
-            Assert.IsType<MimiContinuousOutcome.Completed>(await again);
+            Assert.IsType<MimiContinuousCompleted>(outcome);
+            Assert.IsType<MimiContinuousCompleted>(await again);
         }
         else
         {
-            Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<MimiContinuousOutcome.TimedOut>(outcome).Unfinalized);
+            Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<MimiContinuousTimedOut>(outcome).UnansweredAudio);
             Assert.Equal((0L, 16_000L, MimiGapReason.SessionEnded), (log.Gaps.Single().StartSample, log.Gaps.Single().SampleCount, log.Gaps.Single().Reason));
         }
     }
@@ -83,7 +83,7 @@ public sealed class EndingTests
         using var server = new ContinuousServer();
         await using MimiContinuousSession session = Start.V2(server);
         await session.SendBinaryAsync(Voice.At(0, 16_000), Token);
-        Task<MimiContinuousOutcome>? completing = null;
+        Task<MimiContinuousCompletion>? completing = null;
         Task playing = Task.Run(async () =>
         {
             ServerConnection connection = await server.AcceptAsync();
@@ -99,7 +99,7 @@ public sealed class EndingTests
         }
 
         await playing;
-        Assert.IsType<MimiContinuousOutcome.Completed>(await completing!);
+        Assert.IsType<MimiContinuousCompleted>(await completing!);
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class EndingTests
         await using MimiContinuousSession session = Start.Asr(server);
         await session.SendBinaryAsync(Voice.At(0, 16_000), Token);
 
-        MimiContinuousOutcome outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
+        MimiContinuousCompletion outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, Assert.IsType<MimiServiceException>(Assert.IsType<MimiContinuousOutcome.Failed>(outcome).Cause).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, Assert.IsType<MimiServiceException>(Assert.IsType<MimiContinuousFailed>(outcome).Cause).StatusCode);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class EndingTests
         await session.SendBinaryAsync(Voice.At(0, 16_000), Token);
         using var cancellation = new CancellationTokenSource();
 
-        Task<MimiContinuousOutcome> completing = session.CompleteAsync(TimeSpan.FromHours(1), cancellation.Token);
+        Task<MimiContinuousCompletion> completing = session.CompleteAsync(TimeSpan.FromHours(1), cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completing);
         await RolloverTests.HearAsync(server, 1);
@@ -191,9 +191,9 @@ public sealed class EndingTests
         await session.SpeakAsync(Voice.At(0, 32_000));
         await hearing;
 
-        MimiContinuousOutcome outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
+        MimiContinuousCompletion outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
 
-        Assert.IsType<MimiResultOverflowException>(Assert.IsType<MimiContinuousOutcome.Failed>(outcome).Cause);
+        Assert.IsType<MimiResultOverflowException>(Assert.IsType<MimiContinuousFailed>(outcome).Cause);
         await Assert.ThrowsAsync<MimiResultOverflowException>(new EventLog(session).ReadToEndAsync);
     }
 
