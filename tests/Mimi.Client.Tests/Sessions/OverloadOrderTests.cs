@@ -58,6 +58,28 @@ public sealed class OverloadOrderTests : IDisposable
     }
 
     [Fact]
+    public async Task Drop_AudioThatBeginsWithinASample_GivesWayBehindTheRestOfIt()
+    {
+        string command = new('a', 4_000);
+        byte[] audio = Samples(1_600, 5);
+        await using var session = await OpenStalledAsync();
+        await session.SendBinaryAsync(audio.AsMemory(0, 3), Token);
+        _socket.LetGo();
+        await SessionWaits.UntilAsync(() => Sent().Count == 2);
+        await session.SendTextAsync(command, Token); // Leaves no room.
+        await session.SendBinaryAsync(audio.AsMemory(3), Token);
+
+        await session.StopAsync("stop", Token);
+        _socket.LetGo(10);
+        await SessionWaits.UntilAsync(() => Sent().Contains("stop"));
+        session.Cancel();
+
+        MimiAudioGap gap = Assert.Single(await GapsAsync(session));
+        Assert.Equal((1_602, 3), (gap.StartSample, gap.SampleCount));
+        Assert.Equal(["0+1600", "1600+1", command, "1601+1", "stop"], Sent());
+    }
+
+    [Fact]
     public async Task Gaps_Apart_EachIsOne()
     {
         await using var session = await OpenStalledAsync();
@@ -85,6 +107,7 @@ public sealed class OverloadOrderTests : IDisposable
 
         Assert.True(await next.WaitAsync(Token));
         Assert.Equal(100, gaps.Current.SampleCount);
+        Assert.True(session.IsActive, "It was the end of the session that told.");
     }
 
     private static byte[] Samples(int first, int count)
