@@ -6,7 +6,7 @@ namespace Mimi.Client.Continuous;
 /// <summary>One open connection to a service, whichever it is.</summary>
 internal abstract class UtteranceConnection : IAsyncDisposable
 {
-    /// <summary>Gets whether the end marker, and with it all audio, has left for the server.</summary>
+    /// <summary>Gets whether the end marker, and with it all audio, has left for the server. Certain when a final piece is received, which may be its answer.</summary>
     public abstract bool HasSentAll { get; }
 
     public abstract ValueTask SendAsync(ReadOnlyMemory<byte> audio);
@@ -46,6 +46,11 @@ internal sealed class UtteranceConnection<TResult>(MimiRecognitionSession<TResul
             mapper.Map(result, pieces);
             foreach (ResultPiece piece in pieces)
             {
+                if (piece.Kind == MimiResultKind.Final)
+                {
+                    await session.SettleEndMarkerAsync().ConfigureAwait(false);
+                }
+
                 yield return piece;
             }
 

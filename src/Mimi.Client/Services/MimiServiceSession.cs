@@ -146,6 +146,9 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Waits while the end marker is being written: then <see cref="HasSentAll"/> is certain.</summary>
+    internal ValueTask SettleEndMarkerAsync() => _session.SettleEndMarkerAsync();
+
     private static byte[] ToFrame(string command)
     {
         ArgumentNullException.ThrowIfNull(command);

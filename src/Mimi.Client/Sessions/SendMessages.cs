@@ -9,10 +9,10 @@ internal sealed class SendMessages(FlacStream? flac)
     private readonly List<SendFrame> _leaving = [];
     private ReadOnlyMemory<byte> _encoded;
     private SendFrame? _plain;
-    private volatile bool _hasSentEndMarker;
+    private volatile bool _isSendingEndMarker;
 
-    /// <summary>Gets whether the end marker has left, or is leaving: the server may answer it at once. A session that ends otherwise has not sent it. For any thread.</summary>
-    public bool HasSentEndMarker => _hasSentEndMarker;
+    /// <summary>Gets whether the end marker is being written, or was: the server may answer it before its write is done. For any thread.</summary>
+    public bool IsSendingEndMarker => _isSendingEndMarker;
 
     /// <summary>Gets what leaves with the messages: of the user's audio, and of everything else. Valid until the next frame is taken.</summary>
     public List<SendFrame> Leaving => _leaving;
@@ -50,7 +50,7 @@ internal sealed class SendMessages(FlacStream? flac)
 
         (bytes, type) = (_plain?.Bytes ?? default, _plain?.Type ?? default);
         bool isPlain = _plain is not null;
-        _hasSentEndMarker |= _plain is { Kind: SendKind.EndMarker };
+        _isSendingEndMarker |= _plain is { Kind: SendKind.EndMarker };
         _plain = null;
         return isPlain;
     }

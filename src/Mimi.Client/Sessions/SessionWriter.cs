@@ -7,9 +7,13 @@ namespace Mimi.Client.Sessions;
 internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacStream? flac, SessionMonitor monitor, ILogger logger)
 {
     private readonly SendMessages _messages = new(flac);
+    private volatile bool _hasSentEndMarker;
 
-    /// <inheritdoc cref="SendMessages.HasSentEndMarker"/>
-    public bool HasSentEndMarker => _messages.HasSentEndMarker;
+    /// <inheritdoc cref="SendMessages.IsSendingEndMarker"/>
+    public bool IsSendingEndMarker => _messages.IsSendingEndMarker;
+
+    /// <summary>Gets whether the end marker was written, and with it everything. For any thread.</summary>
+    public bool HasSentEndMarker => _hasSentEndMarker;
 
     /// <summary>Sends until the queue has ended, or fails as the socket does.</summary>
     /// <param name="socket">The connection.</param>
@@ -42,6 +46,7 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
                         SessionLog.FrameSent(logger, bytes.Length);
                     }
 
+                    _hasSentEndMarker |= frame.Kind == SendKind.EndMarker;
                     foreach (SendFrame left in _messages.Leaving)
                     {
                         monitor.Written(left);

@@ -55,6 +55,7 @@ internal sealed partial class WebSocketSession<T>
         }
 
         Task sending = Task.Run(() => _writer.RunAsync(socket, _lifetime.Token)); // On a thread of its own: a socket that blocks must not keep the reader from its work.
-        _reading = Task.Run(() => ReadToEndAsync(socket, WatchSendingAsync(sending)));
+        _sending = WatchSendingAsync(sending);
+        _reading = Task.Run(() => ReadToEndAsync(socket, _sending));
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     private bool _hasFinal;
     private WebSocket? _socket;
     private Exception? _sendFailure;
+    private Task _sending = Task.CompletedTask;
     private Task _reading = Task.CompletedTask;
 
     /// <param name="decoder">What the messages mean.</param>
@@ -106,6 +107,16 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
 
     /// <summary>Disconnects at once, unless the session has ended by itself: its answer to the server's close may still be on its way.</summary>
     public void Leave() => Leave(SessionEnding.Cancelled);
+
+    /// <summary>Waits while the end marker is being written, so that <see cref="HasSentAll"/> tells whether a result that came meanwhile can be its answer. At once if it is not.</summary>
+    public async ValueTask SettleEndMarkerAsync()
+    {
+        if (_writer.IsSendingEndMarker && !HasSentAll)
+        {
+            await _sending.WaitAsync(_lifetime.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _sending.WaitAsync(DisposeGrace, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The write of a session that has ended ends at once.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Mimi.Client.Asr;
 using Mimi.Client.Continuous;
+using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Continuous;
@@ -40,6 +41,30 @@ public sealed class ReconnectTests
         MimiConnectionChange reconnecting = log.Changes.Single(static change => change.State == MimiConnectionState.Reconnecting);
         Assert.Equal(1, reconnecting.Attempt);
         Assert.IsType<MimiIOException>(reconnecting.Cause);
+        Assert.Empty(log.Gaps);
+    }
+
+    [Fact]
+    public async Task ServerEndsItWhileTheEndMarkerIsOnItsWay_AndItNeverArrives_EverythingIsSentAgain()
+    {
+        using var server = new ContinuousServer();
+        using var engine = new HeldTextEngine(server.Engine);
+        await using MimiContinuousSession session = Start.Asr(engine, Options);
+        await using var log = new EventLog(session);
+
+        await session.SpeakAsync(Voice.At(0, 16_000));
+        ServerConnection first = await server.AcceptAsync();
+        await first.HearAsync(16_000);
+        await session.StopRecognitionAsync(Token);
+        await engine.Held.WaitAsync(Token);
+        await first.FinishAsync(Json.Asr(true)); // It cannot be the answer.
+        ServerConnection second = await server.AcceptAsync();
+        await second.HearAllAsync();
+        await second.FinishAsync(Json.Asr(true, ("one", 0, 1_000)));
+        await log.ReadToEndAsync();
+
+        Assert.Equal(Voice.At(0, 16_000), second.Audio);
+        Assert.Equal("one", Assert.Single(log.Determined, static text => text.Text.Length > 0).Text);
         Assert.Empty(log.Gaps);
     }
 

@@ -1,5 +1,6 @@
 using Mimi.Client.Asr;
 using Mimi.Client.Continuous;
+using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
 using Mimi.TestSupport;
 
@@ -13,8 +14,10 @@ internal static class Start
     /// <summary>Gets reconnections that hardly wait.</summary>
     public static MimiReconnectOptions Soon { get; } = new() { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) };
 
-    public static MimiContinuousSession Asr(ContinuousServer server, MimiContinuousOptions? continuous = null, TimeProvider? time = null) =>
-        new MimiAsrClient(server.Engine, null, Address).StartContinuousSession(new() { Session = new() { TimeProvider = time ?? TimeProvider.System } }, continuous);
+    public static MimiContinuousSession Asr(ContinuousServer server, MimiContinuousOptions? continuous = null, TimeProvider? time = null) => Asr(server.Engine, continuous, time);
+
+    public static MimiContinuousSession Asr(MimiNetworkEngine engine, MimiContinuousOptions? continuous = null, TimeProvider? time = null) =>
+        new MimiAsrClient(engine, null, Address).StartContinuousSession(new() { Session = new() { TimeProvider = time ?? TimeProvider.System } }, continuous);
 
     public static MimiContinuousSession V1(ContinuousServer server, MimiContinuousOptions? continuous = null) =>
         new NictAsrV1Client(server.Engine, null, Address).StartContinuousSession(null, continuous);
