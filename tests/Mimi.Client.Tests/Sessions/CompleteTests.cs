@@ -156,6 +156,22 @@ public sealed class CompleteTests
     }
 
     [Fact]
+    public async Task Complete_AudioWasDropped_IsNotUnanswered()
+    {
+        var never = new TaskCompletionSource();
+        _server.Engine.BeforeConnect = (_, token) => never.Task.WaitAsync(token);
+        await using var session = Client(_server.Engine).StartSession(new() { Session = new() { TimeProvider = _clock, SendBufferBytes = 3_200, Overload = MimiOverload.DropOldest } });
+        await session.SendBinaryAsync(new byte[3_200], Token);
+        await session.SendBinaryAsync(new byte[1_600], Token);
+        Task<MimiCompletion<MimiAsrResult>> completing = session.CompleteAsync(Deadline, Token);
+
+        _clock.Advance(Deadline);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(100), (await completing.WaitAsync(Token)).UnansweredAudio);
+        Assert.Equal(TimeSpan.FromMilliseconds(150), session.Health.AudioTaken);
+    }
+
+    [Fact]
     public async Task Complete_WhileConnecting_AudioAndStopGoOutBehindTheOpening()
     {
         var accept = new TaskCompletionSource();

@@ -138,6 +138,37 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Watch_AnswerToLaggingSpeech_IsToldAtOnce()
+    {
+        await using var session = await OpenAsync();
+        Task draining = _server.ReceiveUntilTextAsync();
+        await session.SendThroughAsync(TestVoice.Speech(5));
+        await using var health = session.WatchHealthAsync(Token).GetAsyncEnumerator(Token);
+        Assert.True(await health.MoveNextAsync());
+        Assert.Equal(MimiSessionHealthState.Lagging, health.Current.State);
+
+        await _server.SendAsync(Results.Temporary(5_000));
+
+        Assert.True(await health.MoveNextAsync().AsTask().WaitAsync(Token));
+        Assert.Equal(MimiSessionHealthState.Healthy, health.Current.State);
+    }
+
+    [Fact]
+    public async Task Health_FinalHalfOverdue_IsStalled()
+    {
+        await using var session = await OpenAsync();
+        await session.StopRecognitionAsync(Token);
+        await _server.ReceiveUntilTextAsync();
+        await SessionWaits.UntilAsync(() => _clock.ArmedTimers == 1);
+        _clock.Advance(TimeSpan.FromSeconds(14.9));
+        Assert.Equal(MimiSessionHealthState.Healthy, session.Health.State);
+
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        Assert.Equal(MimiSessionHealthState.Stalled, session.Health.State);
+    }
+
+    [Fact]
     public async Task Watch_EndsWithTheSession_ForEverybody()
     {
         await using var session = await OpenAsync();

@@ -59,6 +59,37 @@ public sealed class WatchdogLimitTests : IDisposable
     }
 
     [Fact]
+    public async Task Answer_SpeechInOneFrame_IsWaitedFor()
+    {
+        await using var session = await OpenAsync(new() { TimeProvider = _clock });
+        await session.SendBinaryAsync(TestVoice.Speech(2), Token);
+
+        await SessionWaits.UntilAsync(() => _clock.ArmedTimers == 1);
+        _clock.Advance(TimeSpan.FromSeconds(8));
+
+        await Assert.ThrowsAsync<MimiTimeoutException>(() => session.ReceiveAllAsync(Token).ToListAsync(Token).AsTask());
+    }
+
+    [Fact]
+    public async Task Answer_CountsFromTheBeginningOfTheSpeech()
+    {
+        await using var session = await OpenAsync(new() { TimeProvider = _clock });
+        byte[] speech = TestVoice.Speech(2);
+        await session.SendThroughAsync(speech[..(speech.Length / 4)]);
+        Assert.Equal(0, _clock.ArmedTimers); // Not enough to expect an answer.
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await session.SendThroughAsync(speech[(speech.Length / 4)..]);
+        await SessionWaits.UntilAsync(() => _clock.ArmedTimers == 1);
+        Task<List<MimiAsrResult>> results = session.ReceiveAllAsync(Token).ToListAsync(Token).AsTask();
+
+        _clock.Advance(TimeSpan.FromSeconds(6.9));
+        Assert.True(session.IsActive);
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        await Assert.ThrowsAsync<MimiTimeoutException>(() => results);
+    }
+
+    [Fact]
     public async Task Final_HasCome_OnlyTheCloseIsWaitedFor()
     {
         await using var session = await OpenAsync(new() { TimeProvider = _clock, FinalTimeout = TimeSpan.FromSeconds(1), CloseTimeout = TimeSpan.FromSeconds(60) });
