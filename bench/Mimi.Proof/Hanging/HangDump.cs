@@ -23,12 +23,24 @@ internal static class HangDump
         ThreadPool.GetMaxThreads(out int most, out _);
         text.AppendLine(CultureInfo.InvariantCulture, $"Thread pool: {ThreadPool.ThreadCount} threads, {most - workers} busy, {ThreadPool.PendingWorkItemCount} items wait, {ThreadPool.CompletedWorkItemCount} done. Timers: {Timer.ActiveCount}. Memory: {GC.GetTotalMemory(false):N0} bytes.");
         using var self = Process.GetCurrentProcess();
-        foreach (IGrouping<string, ProcessThread> state in self.Threads.Cast<ProcessThread>().GroupBy(static thread => thread.ThreadState.ToString()))
+        foreach (IGrouping<string, (string State, TimeSpan Time)> state in self.Threads.Cast<ProcessThread>().Select(Look).GroupBy(static thread => thread.State))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Threads {state.Key}: {state.Count()}, {state.Sum(static thread => thread.TotalProcessorTime.TotalSeconds):F1} s of processor time.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Threads {state.Key}: {state.Count()}, {state.Sum(static thread => thread.Time.TotalSeconds):F1} s of processor time.");
         }
 
         return text.AppendLine(Stacks()).ToString();
+    }
+
+    private static (string State, TimeSpan Time) Look(ProcessThread thread)
+    {
+        try
+        {
+            return (thread.ThreadState.ToString(), thread.TotalProcessorTime);
+        }
+        catch (InvalidOperationException)
+        {
+            return ("that have ended meanwhile", TimeSpan.Zero);
+        }
     }
 
     private static string Stacks()
