@@ -142,14 +142,13 @@ internal sealed class SendQueue
     }
 
     /// <summary>Takes a last message, behind everything that was taken or waits in line, and nothing after it. It needs no room.</summary>
-    /// <returns><see langword="false"/> if nothing was taken any more already.</returns>
-    public bool Complete(ReadOnlySpan<byte> endMarker)
+    public void Complete(ReadOnlySpan<byte> endMarker)
     {
         lock (_lock)
         {
             if (_isClosed)
             {
-                return false;
+                return;
             }
 
             _isClosed = true;
@@ -161,8 +160,6 @@ internal sealed class SendQueue
             {
                 _endMarker = endMarker.ToArray();
             }
-
-            return true;
         }
     }
 
@@ -267,17 +264,11 @@ internal sealed class SendQueue
 
     private void ServeLine()
     {
-        bool wasEmpty = _buffer.IsEmpty;
-        _line.Serve(_buffer);
+        _line.Serve(_buffer); // The writer needs no waking: it calls this itself, or has not come to what keeps the line waiting.
         if (_line.IsEmpty && _endMarker is { } endMarker)
         {
             _endMarker = null;
             _buffer.Append(endMarker, SendKind.EndMarker);
-        }
-
-        if (wasEmpty && !_buffer.IsEmpty)
-        {
-            WakeWriter();
         }
     }
 

@@ -35,6 +35,28 @@ public sealed class OverloadTests : IDisposable
         Assert.Equal([.. Enumerable.Range(0, 1_600), .. Enumerable.Range(16_000, 1_600)], Sent());
     }
 
+    [Theory]
+    [InlineData(MimiOverload.Wait)]
+    [InlineData(MimiOverload.DropOldest)]
+    [InlineData(MimiOverload.Fail)]
+    public async Task Send_NothingWaits_GoesOutAtOnceAndNothingFollowsTheStop(MimiOverload overload)
+    {
+        var server = new SessionServer();
+        await using var session = await TestSessions.OpenAsync(server.Engine, new() { Overload = overload });
+        for (int i = 0; i < 3; i++)
+        {
+            await session.SendBinaryAsync(Samples(i, 1), Token);
+            Assert.Equal(Samples(i, 1), (await server.ReceiveAsync())?.Bytes);
+        }
+
+        await session.StopAsync("stop", Token);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.SendBinaryAsync(Samples(3, 1), Token).AsTask());
+        Assert.Throws<InvalidOperationException>(() => session.SendBinary(Samples(3, 1)));
+        Assert.Throws<InvalidOperationException>(() => session.TrySendBinary(Samples(3, 1)));
+        Assert.Equal("stop"u8.ToArray(), (await server.ReceiveAsync())?.Bytes);
+    }
+
     [Fact]
     public async Task Drop_CountsInHealth()
     {
