@@ -8,7 +8,7 @@ using Mimi.Proof.Fuzzing;
 namespace Mimi.Proof.Ledger;
 
 /// <summary>One connection, seen by the server.</summary>
-internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, Stream? stream, LedgerFault? fault, FuzzRandom dice)
+internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, Stream stream, LedgerFault? fault, FuzzRandom dice)
 {
     private static readonly TimeSpan SlowFinal = TimeSpan.FromSeconds(12);
 
@@ -132,7 +132,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private async Task<bool> ReceiveAsync()
     {
         ValueWebSocketReceiveResult read = await socket.ReceiveAsync(_buffer.AsMemory(), server.Over);
-        server.Time?.Touch();
+        server.Time.Touch();
         switch (read.MessageType)
         {
             case WebSocketMessageType.Binary:
@@ -142,10 +142,17 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                     _audio.Write(_buffer.AsSpan(0, read.Count));
                 }
 
-                Verify();
+                Verify(read.EndOfMessage);
                 return true;
             case WebSocketMessageType.Text:
-                string command = Encoding.UTF8.GetString(_buffer.AsSpan(0, read.Count));
+                int count = read.Count;
+                while (!read.EndOfMessage)
+                {
+                    read = await socket.ReceiveAsync(_buffer.AsMemory(count), server.Over);
+                    count += read.Count;
+                }
+
+                string command = Encoding.UTF8.GetString(_buffer.AsSpan(0, count));
                 Expect.That(!HasBreak && command == """{"command":"recog-break"}""", $"A command came that must not: {command}, the {(HasBreak ? "second" : "first")}.");
                 HasBreak = true;
                 return true;
@@ -155,16 +162,22 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     }
 
     /// <summary>Finds out which part of the user's audio it is, and checks that it is, sample by sample.</summary>
-    private void Verify()
+    /// <param name="isMessageEnd">Whether a message ends with it: a network may cut one anywhere.</param>
+    private void Verify(bool isMessageEnd)
     {
         if (server.Plan.IsPlain)
         {
             return; // Silence and gaps are in it: checked in the end.
         }
 
-        Expect.That(_audio.WrittenCount % LedgerAudio.BytesPerSample == 0, "Half a sample was sent.");
+        Expect.That(!isMessageEnd || _audio.WrittenCount % LedgerAudio.BytesPerSample == 0, "Half a sample was sent.");
         ReadOnlySpan<byte> user = server.Plan.Audio.Span;
         ReadOnlySpan<byte> heard = Audio.Span;
+        if (heard.Length < LedgerAudio.BytesPerSample)
+        {
+            return;
+        }
+
         if (Start is null)
         {
             List<int> places = LedgerAudio.Find(user, heard);
@@ -259,7 +272,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                 server.Strike();
                 while ((await socket.ReceiveAsync(_buffer.AsMemory(), server.Over)).MessageType != WebSocketMessageType.Close)
                 {
-                    server.Time?.Touch(); // Vanished.
+                    server.Time.Touch(); // Vanished.
                 }
 
                 await server.HoldAsync();
@@ -278,9 +291,9 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                 server.Strike();
                 await SendAsync("""{"type":"asr#unknown","session_id":"x","status":"who-knows","response":[],"more":{"a":[1,null]}}""");
                 return false;
-            case LedgerFaultKind.SlowFinal when isOver && server.Time is { } time:
+            case LedgerFaultKind.SlowFinal when isOver:
                 server.Strike();
-                await Task.Delay(SlowFinal, time, server.Over);
+                await Task.Delay(SlowFinal, server.Time, server.Over);
                 return false;
             default:
                 return false;
@@ -289,7 +302,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
 
     private async Task SendAsync(string json)
     {
-        server.Time?.Touch();
+        server.Time.Touch();
         byte[] message = Encoding.UTF8.GetBytes(json);
         await socket.SendAsync(message, WebSocketMessageType.Text, true, server.Over);
         if (fault?.Kind == LedgerFaultKind.Twice)
@@ -304,12 +317,12 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private async Task RawAsync(byte[] bytes)
     {
         server.Strike();
-        await stream!.WriteAsync(bytes, server.Over);
+        await stream.WriteAsync(bytes, server.Over);
     }
 
     private void Drop()
     {
         socket.Abort();
-        stream?.Dispose();
+        stream.Dispose();
     }
 }
