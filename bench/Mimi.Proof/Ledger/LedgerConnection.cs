@@ -95,7 +95,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
         await CloseAsync(1_000);
     }
 
-    /// <summary>Closes without having been asked. If the end marker is on its way already, nobody can tell the final from the one that was asked for.</summary>
+    /// <summary>Closes without having been asked. If the end marker is on its way already, or is being written and meets the close, nobody can tell the final from the one that was asked for.</summary>
     private async Task EndByItselfAsync(string final, int told)
     {
         bool isHeardOut = false;
@@ -108,14 +108,11 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
         }
         finally
         {
-            if (HasBreak || !isHeardOut)
+            // All audio goes before the marker, so it is what was heard. The client may have left before that was read: then it is what the utterance has at most.
+            int most = isHeardOut ? Samples : Math.Max(Samples, (int)Math.Ceiling(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate) + 1);
+            foreach (int place in Start is { } start ? [start] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span))
             {
-                // The client may have left before all that it sent was read: then it is what the utterance has at most.
-                int most = isHeardOut ? Samples : Math.Max(Samples, (int)Math.Ceiling(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate) + 1);
-                foreach (int place in Start is { } start ? [start] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span))
-                {
-                    server.Crossed.Enqueue((place + told, place + most));
-                }
+                server.Crossed.Enqueue((place + told, place + most));
             }
         }
     }
@@ -204,7 +201,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
             int end = (_told + dice.Below(Samples - _told + 1)) / LedgerAudio.SamplesPerMillisecond * LedgerAudio.SamplesPerMillisecond;
             if (end > _told)
             {
-                await SendAsync(LedgerMessages.Result(Service, MimiResultKind.Partial, Range(_told, end), _told, end));
+                await SendAsync(Result(MimiResultKind.Partial, Range(_told, end), _told, end));
                 _told = end;
             }
         }
@@ -219,15 +216,17 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private string Temporary()
     {
         int from = server.Plan.IsPlain ? dice.Below(Samples + 1) / LedgerAudio.SamplesPerMillisecond * LedgerAudio.SamplesPerMillisecond : _told;
-        return LedgerMessages.Result(Service, MimiResultKind.Temporary, server.Plan.IsPlain ? LedgerMessages.Range([0], from, Samples) : "so far", from, Samples);
+        return Result(MimiResultKind.Temporary, server.Plan.IsPlain ? LedgerMessages.Range([0], from, Samples) : "so far", from, Samples);
     }
 
     private string Final(int end) => Service == LedgerService.NictV2
-        ? LedgerMessages.Result(Service, MimiResultKind.Final, Range(_told, end), _told, end)
-        : LedgerMessages.Result(Service, MimiResultKind.Final, Range(0, end), 0, end);
+        ? Result(MimiResultKind.Final, Range(_told, end), _told, end)
+        : Result(MimiResultKind.Final, Range(0, end), 0, end);
 
     private string Range(int start, int end) => LedgerMessages.Range(
-        server.Plan.IsPlain ? [0] : Start is { } place ? [place] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span), start, end);
+        server.Plan.IsPlain ? [0] : Start is { } place ? [place] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span).Select(static place => (long)place), start, end);
+
+    private string Result(MimiResultKind kind, string text, int start, int end) => LedgerMessages.Result(Service, kind, text, LedgerAudio.ToTime(start), LedgerAudio.ToTime(end));
 
     /// <summary>Carries the fault out.</summary>
     /// <returns>Whether the connection is over with that.</returns>
@@ -284,7 +283,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                 return true;
             case LedgerFaultKind.EmptyFinal when !isOver && _told == 0: // With a text, all that was handed over counts as heard: docs/continuous.md.
                 server.Strike();
-                await EndByItselfAsync(LedgerMessages.Result(Service, MimiResultKind.Final, "", 0, 0), _told);
+                await EndByItselfAsync(Result(MimiResultKind.Final, "", 0, 0), _told);
                 return true;
             case LedgerFaultKind.UnknownJson when !isOver && !_hasStruck:
                 _hasStruck = true;

@@ -16,8 +16,8 @@ internal static class LoopbackFaults
         "truncated", "closenocode", "close:1001", "close:1011", "close:1012", "close:1013", "close:4003", "duplicate", "neverclose", "unknownjson",
     ];
 
-    /// <summary>Version 2 tells its pieces in order, and one that is late would not be.</summary>
-    private const string NotV2 = "late";
+    /// <summary>Only where what is late is no determined text: those come in order.</summary>
+    private const string OnlyAsr = "late";
 
     private static readonly string[] WhileOpening = ["refuse", "http:503:1s", "http:429", "silence"];
 
@@ -25,7 +25,7 @@ internal static class LoopbackFaults
     {
         var dice = new FuzzRandom(plan.Dice, -1);
         int rate = dice.Below(4); // In a quarter of the runs nothing, in another up to three of four connections.
-        IEnumerable<string> faults = plan.Service == LedgerService.NictV2 ? Always : Always.Append(NotV2);
+        IEnumerable<string> faults = plan.Service == LedgerService.Asr ? Always.Append(OnlyAsr) : Always;
         return ChaosPlan.Random((int)(plan.Dice % int.MaxValue), rate / 4d, [.. faults.Select(ChaosFault.Parse).Select(fault => Place(fault, dice)), .. WhileOpening.Select(ChaosFault.Parse)]);
     }
 
