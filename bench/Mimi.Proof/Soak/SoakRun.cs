@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Mimi.Proof.Fuzzing;
 using Mimi.Proof.Hanging;
@@ -11,7 +12,7 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
 {
     private const int PlainOfTen = 2;
     private const int MortalOfTen = 1;
-    private const int LookMilliseconds = 50;
+    private const int LookMilliseconds = 250;
 
     /// <summary>How long one voice may do one thing. Far longer than any takes, on a machine of any load.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
@@ -48,7 +49,7 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
             _violations.AddRange(world.Server.Violations);
             _violations.AddRange(world.Violations);
             _report.Figure("sessions", world.Sessions.Total);
-            _report.Figure("seconds of audio for each, in a second", plan.Minutes * 60 / _speaking.TotalSeconds);
+            _report.Line(string.Create(CultureInfo.InvariantCulture, $"  Each had {plan.Minutes * 60 / _speaking.TotalSeconds:F1} seconds of audio in a second."));
             world.Figures.Tell(_report);
         }
 
