@@ -10,36 +10,22 @@ internal static class SoakRules
     private const int MostMethodsAtRest = 1;
 
     /// <summary>The pools of arrays fill up to what was in use at once, which chance decides. Sixty bytes a connection are more than this in an hour of a hundred sessions.</summary>
-    private const long LeastHeapBytes = 1_048_576;
+    private const long LeastBytes = 1_048_576;
 
-    /// <summary>What the system counts comes in large pieces; the stacks of threads and what is compiled late are in it.</summary>
-    private const long LeastPrivateBytes = 8_388_608;
+    /// <summary>Compares a moment with earlier ones at which the same was left.</summary>
+    /// <param name="before">The earlier ones: the most that was left at one of them counts, since pools give back what was not used for a minute.</param>
+    /// <param name="after">The moment.</param>
+    public static IEnumerable<string> CompareHeap(IReadOnlyCollection<SoakMoment> before, SoakMoment after) =>
+        Compare("bytes on the heap", before.Max(static moment => moment.Process.HeapBytes), after.Process.HeapBytes, SoakAudio.MemoryBytes, before, after);
 
-    /// <summary>Compares two moments at which the same must be left.</summary>
-    /// <param name="before">The first.</param>
-    /// <param name="after">The second.</param>
-    /// <param name="ownsProcess">Whether nothing else goes on in the process: only then its memory and its files tell anything.</param>
-    public static IEnumerable<string> Compare(SoakMoment before, SoakMoment after, bool ownsProcess)
+    /// <inheritdoc cref="CompareHeap"/>
+    /// <remarks>Only where nothing else goes on in the process.</remarks>
+    public static IEnumerable<string> CompareProcess(IReadOnlyCollection<SoakMoment> before, SoakMoment after)
     {
-        if (Exceeds(after.Process.HeapBytes, before.Process.HeapBytes, SoakAudio.MemoryBytes, LeastHeapBytes))
-        {
-            yield return $"{after.Name}: the heap has {after.Process.HeapBytes:N0} bytes, and had {before.Process.HeapBytes:N0} at {before.Name}.";
-        }
-
-        if (ownsProcess && Exceeds(after.Process.PrivateBytes, before.Process.PrivateBytes, 0, LeastPrivateBytes))
-        {
-            yield return $"{after.Name}: the process has {after.Process.PrivateBytes:N0} bytes of its own, and had {before.Process.PrivateBytes:N0} at {before.Name}.";
-        }
-
-        foreach ((string file, int count) in after.Process.Files.Where(file => ownsProcess && file.Value > before.Process.Files.GetValueOrDefault(file.Key)))
-        {
-            yield return $"{after.Name}: {file} is open {count} times, and was {before.Process.Files.GetValueOrDefault(file)} times at {before.Name}.";
-        }
-
-        if (after.Tasks > before.Tasks)
-        {
-            yield return $"{after.Name}: {after.Tasks} async methods wait, and {before.Tasks} did at {before.Name}.";
-        }
+        IEnumerable<string> files = after.Process.Files
+            .Where(file => file.Value > before.Max(moment => moment.Process.Files.GetValueOrDefault(file.Key)))
+            .Select(file => $"{after.Name}: {file.Key} is open {file.Value} times, and was not so often before.");
+        return files.Concat(Compare("bytes of the process's own", before.Max(static moment => moment.Process.PrivateBytes), after.Process.PrivateBytes, 0, before, after));
     }
 
     /// <summary>Looks at one moment.</summary>
@@ -69,9 +55,17 @@ internal static class SoakRules
         return wrong;
     }
 
-    /// <param name="after">What it is.</param>
-    /// <param name="before">What it was.</param>
+    /// <param name="what">What is compared.</param>
+    /// <param name="most">How much it was, at most.</param>
+    /// <param name="count">How much it is.</param>
     /// <param name="constant">How much of both is always the same, and must not hide what grows.</param>
-    /// <param name="least">What growth is never too much.</param>
-    private static bool Exceeds(long after, long before, long constant, long least) => after - before > Math.Max(least, Growth * (before - constant));
+    /// <param name="before">When it was so much.</param>
+    /// <param name="after">When it is so much.</param>
+    private static IEnumerable<string> Compare(string what, long most, long count, long constant, IReadOnlyCollection<SoakMoment> before, SoakMoment after)
+    {
+        if (count - most > Math.Max(LeastBytes, Growth * (most - constant)))
+        {
+            yield return $"{after.Name}: there are {count:N0} {what}, and were {most:N0} at most up to {before.Last().Name}.";
+        }
+    }
 }

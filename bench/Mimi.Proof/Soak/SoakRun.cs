@@ -20,8 +20,11 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
     /// <summary>How long what has ended may take until it is gone: the HTTP stack keeps a connection for a minute that was made for an opening which had been given up by then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
+
     private readonly Report _report = new(output);
     private readonly List<string> _violations = [];
+    private readonly List<SoakMoment> _early = []; // The first half of the rests.
     private TimeSpan _speaking;
     private int _sockets; // Before anything began.
 
@@ -45,7 +48,8 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
             _speaking = default;
             await SpeakAsync(world, guard, plan.Minutes, plan.Rests);
             SoakMoment end = await LookAsync(world, "at the end", sessions: 0, listeners: 1);
-            _violations.AddRange(SoakRules.Compare(warm, end, plan.OwnsProcess));
+            _violations.AddRange(SoakRules.CompareHeap([warm], end));
+            _violations.AddRange(plan.OwnsProcess ? SoakRules.CompareProcess(_early, end) : []);
             _violations.AddRange(world.Server.Violations);
             _violations.AddRange(world.Violations);
             _report.Figure("sessions", world.Sessions.Total);
@@ -66,7 +70,6 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
         int lasting = voices.Count(static voice => voice is ContinuousVoice);
         int parts = Math.Max(1, rests);
         long bytes = (long)(minutes * 60 * SoakAudio.SampleRate) / parts * SoakAudio.BytesPerSample;
-        SoakMoment? first = null;
         for (int part = 1; part <= parts; part++)
         {
             long started = Stopwatch.GetTimestamp();
@@ -76,8 +79,14 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
             {
                 await guard.WatchAsync(Task.WhenAll(voices.Select(static voice => voice.RestAsync())));
                 SoakMoment rest = await LookAsync(world, $"rest {part} of {rests}", lasting, listeners: voices.Length + 1);
-                first ??= rest;
-                _violations.AddRange(SoakRules.Compare(first, rest, plan.OwnsProcess));
+                if (part <= (rests + 1) / 2)
+                {
+                    _early.Add(rest);
+                    continue;
+                }
+
+                _violations.AddRange(SoakRules.CompareHeap(_early, rest));
+                _violations.AddRange(plan.OwnsProcess ? SoakRules.CompareProcess(_early, rest) : []);
             }
         }
 
@@ -103,11 +112,17 @@ internal sealed class SoakRun(SoakPlan plan, TextWriter output)
     private async Task<SoakMoment> LookAsync(SoakWorld world, string name, int sessions, int listeners)
     {
         long started = Stopwatch.GetTimestamp();
+        bool hasTold = false;
         while (true)
         {
             while ((ProcessState.CountSockets() > _sockets + listeners || world.Server.Open > 0) && Stopwatch.GetElapsedTime(started) < Patience)
             {
                 await Task.Delay(LookMilliseconds);
+                if (!hasTold && Stopwatch.GetElapsedTime(started) > LongWait)
+                {
+                    hasTold = true;
+                    _report.Line($"  {name}: waits for {string.Join(", ", ProcessState.DescribeSockets())}; the server listens at {world.Server.Address.Port:X4}, and has {world.Server.Open} connections.");
+                }
             }
 
             ProcessState process = ProcessState.Measure();
