@@ -15,8 +15,8 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private readonly byte[] _buffer = new byte[70_000];
     private readonly ArrayBufferWriter<byte> _audio = new();
     private readonly Lock _lock = new();
+    private readonly AudioMatch _match = new(server.Plan);
     private int _told; // In samples of this connection, whole milliseconds.
-    private int _verified; // In bytes.
     private bool _hasStruck;
 
     /// <summary>Gets all audio that came.</summary>
@@ -32,7 +32,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     }
 
     /// <summary>Gets where in the user's audio it begins, in samples, once that is known.</summary>
-    public int? Start { get; private set; }
+    public int? Start => _match.Start;
 
     public bool HasBreak { get; private set; }
 
@@ -110,7 +110,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
         {
             // All audio goes before the marker, so it is what was heard. The client may have left before that was read: then it is what the utterance has at most.
             int most = isHeardOut ? Samples : Math.Max(Samples, (int)Math.Ceiling(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate) + 1);
-            foreach (int place in Start is { } start ? [start] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span))
+            foreach (long place in _match.PlacesOf(Audio.Span))
             {
                 server.Crossed.Enqueue((place + told, place + most));
             }
@@ -139,7 +139,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                     _audio.Write(_buffer.AsSpan(0, read.Count));
                 }
 
-                Verify(read.EndOfMessage);
+                _match.Verify(Audio.Span, read.EndOfMessage);
                 return true;
             case WebSocketMessageType.Text:
                 int count = read.Count;
@@ -156,42 +156,6 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
             default:
                 return false;
         }
-    }
-
-    /// <summary>Finds out which part of the user's audio it is, and checks that it is, sample by sample.</summary>
-    /// <param name="isMessageEnd">Whether a message ends with it: a network may cut one anywhere.</param>
-    private void Verify(bool isMessageEnd)
-    {
-        if (server.Plan.IsPlain)
-        {
-            return; // Silence and gaps are in it: checked in the end.
-        }
-
-        Expect.That(!isMessageEnd || _audio.WrittenCount % LedgerAudio.BytesPerSample == 0, "Half a sample was sent.");
-        ReadOnlySpan<byte> user = server.Plan.Audio.Span;
-        ReadOnlySpan<byte> heard = Audio.Span;
-        if (heard.Length < LedgerAudio.BytesPerSample)
-        {
-            return;
-        }
-
-        if (Start is null)
-        {
-            List<int> places = LedgerAudio.Find(user, heard);
-            Expect.That(places.Count > 0, $"A connection begins with {heard.Length} bytes that are nowhere in the user's audio.");
-            if (places.Count > 1)
-            {
-                return; // A few samples sound alike.
-            }
-
-            Start = places[0];
-        }
-
-        int from = (Start.Value * LedgerAudio.BytesPerSample) + _verified;
-        Expect.That(
-            from + heard.Length - _verified <= user.Length && heard[_verified..].SequenceEqual(user.Slice(from, heard.Length - _verified)),
-            $"A connection that begins at sample {Start} gets something else behind sample {_verified / LedgerAudio.BytesPerSample} of it.");
-        _verified = heard.Length;
     }
 
     private async Task TellAsync()
@@ -224,7 +188,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
         : Result(MimiResultKind.Final, Range(0, end), 0, end);
 
     private string Range(int start, int end) => LedgerMessages.Range(
-        server.Plan.IsPlain ? [0] : Start is { } place ? [place] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span).Select(static place => (long)place), start, end);
+        server.Plan.IsPlain ? [0] : _match.PlacesOf(Audio.Span), start, end);
 
     private string Result(MimiResultKind kind, string text, int start, int end) => LedgerMessages.Result(Service, kind, text, LedgerAudio.ToTime(start), LedgerAudio.ToTime(end));
 

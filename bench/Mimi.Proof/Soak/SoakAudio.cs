@@ -11,8 +11,11 @@ internal static class SoakAudio
     public const int BytesPerSample = 2;
     public const int BytesPerSecond = SampleRate * BytesPerSample;
 
+    /// <summary>After how many bytes the audio is the same again.</summary>
+    public const int RingBytes = RingSamples * BytesPerSample;
+
     private const int RingSamples = 1 << 21;
-    private const int RingBytes = RingSamples * BytesPerSample;
+
 
     /// <summary>The ring once more at its end, as far as one reads at a time.</summary>
     private const int LongestSlice = 131_072;

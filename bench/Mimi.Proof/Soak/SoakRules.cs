@@ -10,13 +10,16 @@ internal static class SoakRules
     private const int MostMethodsAtRest = 1;
 
     /// <summary>The pools of arrays fill up to what was in use at once, which chance decides. Sixty bytes a connection are more than this in an hour of a hundred sessions.</summary>
-    private const long LeastBytes = 1_048_576;
+    private const long LeastHeapBytes = 1_048_576;
+
+    /// <summary>What the system counts: the stacks of threads, what their allocators keep, and what is compiled late are in it.</summary>
+    private const long LeastPrivateBytes = 8_388_608;
 
     /// <summary>Compares a moment with earlier ones at which the same was left.</summary>
     /// <param name="before">The earlier ones: the most that was left at one of them counts, since pools give back what was not used for a minute.</param>
     /// <param name="after">The moment.</param>
     public static IEnumerable<string> CompareHeap(IReadOnlyCollection<SoakMoment> before, SoakMoment after) =>
-        Compare("bytes on the heap", before.Max(static moment => moment.Process.HeapBytes), after.Process.HeapBytes, SoakAudio.MemoryBytes, before, after);
+        Compare("bytes on the heap", before.Max(static moment => moment.Process.HeapBytes), after.Process.HeapBytes, SoakAudio.MemoryBytes, LeastHeapBytes, before, after);
 
     /// <inheritdoc cref="CompareHeap"/>
     /// <remarks>Only where nothing else goes on in the process.</remarks>
@@ -25,7 +28,7 @@ internal static class SoakRules
         IEnumerable<string> files = after.Process.Files
             .Where(file => file.Value > before.Max(moment => moment.Process.Files.GetValueOrDefault(file.Key)))
             .Select(file => $"{after.Name}: {file.Key} is open {file.Value} times, and was not so often before.");
-        return files.Concat(Compare("bytes of the process's own", before.Max(static moment => moment.Process.PrivateBytes), after.Process.PrivateBytes, 0, before, after));
+        return files.Concat(Compare("bytes of the process's own", before.Max(static moment => moment.Process.PrivateBytes), after.Process.PrivateBytes, 0, LeastPrivateBytes, before, after));
     }
 
     /// <summary>Looks at one moment.</summary>
@@ -59,11 +62,12 @@ internal static class SoakRules
     /// <param name="most">How much it was, at most.</param>
     /// <param name="count">How much it is.</param>
     /// <param name="constant">How much of both is always the same, and must not hide what grows.</param>
+    /// <param name="least">How much more is never too much.</param>
     /// <param name="before">When it was so much.</param>
     /// <param name="after">When it is so much.</param>
-    private static IEnumerable<string> Compare(string what, long most, long count, long constant, IReadOnlyCollection<SoakMoment> before, SoakMoment after)
+    private static IEnumerable<string> Compare(string what, long most, long count, long constant, long least, IReadOnlyCollection<SoakMoment> before, SoakMoment after)
     {
-        if (count - most > Math.Max(LeastBytes, Growth * (most - constant)))
+        if (count - most > Math.Max(least, Growth * (most - constant)))
         {
             yield return $"{after.Name}: there are {count:N0} {what}, and were {most:N0} at most up to {before.Last().Name}.";
         }
