@@ -9,7 +9,7 @@ public sealed class SoakTests
     public async Task Sessions_ThroughFaultsOverTcp_LoseNothingAndLeaveNothing()
     {
         var output = new StringWriter();
-        var plan = new SoakPlan(Sessions: 10, Minutes: 1, Speed: 30, Seed: 7) { WarmUpMinutes = 0.5, FaultRate = 0.6, Rests = 2, CountsTasks = true, OwnsProcess = false };
+        var plan = new SoakPlan(Sessions: 10, Minutes: 1, Speed: 8, Seed: 7) { WarmUpMinutes = 0.5, FaultRate = 0.6, Rests = 2, CountsTasks = true, OwnsProcess = false };
 
         int exitCode = await new SoakRun(plan, output).RunAsync();
 
