@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mimi.Proof.Fuzzing;
 using Mimi.Proof.Hanging.Members;
 using Mimi.Proof.Ledger;
+using Mimi.Proof.Soak;
 using Mimi.Proof.Stalled;
 
 var minutes = new Option<int>("--minutes") { Description = "How much audio.", DefaultValueFactory = static _ => 10 };
@@ -17,4 +18,5 @@ return await new RootCommand("Proves that sessions survive: each command says wh
     LedgerCommand.Create(),
     hangs,
     stalled,
+    SoakCommand.Create(),
 }.Parse(args).InvokeAsync();

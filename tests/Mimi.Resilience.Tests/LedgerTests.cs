@@ -34,4 +34,16 @@ public sealed class LedgerTests
         Assert.True(target.Figures.Get("faults that struck") > 50 && target.Figures.Get("reconnections") > 20, "The faults did not strike.");
         Assert.True(target.Figures.Get("gaps") > 0 && target.Figures.Get("texts") > 50, "There is little to account for.");
     }
+
+    [Fact]
+    public async Task Sessions_OverTcpThroughAFaultyProxy_AccountForEverySample()
+    {
+        await using var target = new LedgerTarget(loopbackPercent: 100);
+
+        FuzzReport report = await new FuzzRun(target, new(Seed: 7, First: 0, Cases: 60) { Workers = 8, CaseDeadline = TimeSpan.FromMinutes(5) }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(report.Violations);
+        Assert.Equal(60, target.Figures.Get("runs over TCP"));
+        Assert.True(target.Figures.Get("faults on the way") > 10 && target.Figures.Get("texts") > 20, "Little went over the network, or nothing went wrong there.");
+    }
 }

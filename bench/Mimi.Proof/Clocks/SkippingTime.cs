@@ -3,7 +3,7 @@ using Mimi.Client.Testing;
 namespace Mimi.Proof.Clocks;
 
 /// <summary>A clock that stands still while anything happens, and skips to the next timer when nothing does: hours of waiting take milliseconds. It also counts timers.</summary>
-internal sealed class SkippingTime : TimeProvider, IDisposable
+internal sealed class SkippingTime : CountingTime, IDisposable
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
@@ -17,8 +17,7 @@ internal sealed class SkippingTime : TimeProvider, IDisposable
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
 
-    /// <summary>Gets how many timers were made and not disposed.</summary>
-    public int LiveTimers
+    public override int LiveTimers
     {
         get
         {
@@ -50,8 +49,7 @@ internal sealed class SkippingTime : TimeProvider, IDisposable
         return timer;
     }
 
-    /// <summary>Says that something happens.</summary>
-    public void Touch() => Interlocked.Increment(ref _activity);
+    public override void Touch() => Interlocked.Increment(ref _activity);
 
     /// <summary>Skips to the next timer, if nothing has happened since the last look.</summary>
     public void Look()

@@ -5,13 +5,16 @@ using Mimi.Proof.Fuzzing;
 namespace Mimi.Proof.Ledger;
 
 /// <summary>Reads the events of a continuous session as an account: every sample is in one text or one gap, in order, and times are the user's.</summary>
-internal sealed class ContinuousLedger(LedgerPlan plan)
+/// <param name="options">Those of the session.</param>
+/// <param name="sampleRate">That of the audio.</param>
+/// <param name="mayHaveHoles">Whether the server has finals of its own, which no client can tell from those that were asked for.</param>
+internal sealed class ContinuousLedger(MimiContinuousOptions options, int sampleRate, bool mayHaveHoles = false)
 {
-    private const double ToleranceSamples = 2 * LedgerAudio.SamplesPerMillisecond;
+    private const int BytesPerSample = 2;
+    private const double ToleranceSeconds = 0.002;
 
     private readonly HashSet<long> _standing = []; // Temporary texts that nothing has replaced.
     private readonly List<(long Start, long End)> _holes = [];
-    private readonly bool _mayHaveHoles = plan.Faults.Any(static fault => fault.Kind is LedgerFaultKind.OwnFinal or LedgerFaultKind.EmptyFinal);
     private long _lastId;
     private long _handedOver;
 
@@ -41,7 +44,7 @@ internal sealed class ContinuousLedger(LedgerPlan plan)
         set => Interlocked.Exchange(ref _handedOver, value);
     }
 
-    private long SamplesHandedOver => HandedOver / LedgerAudio.BytesPerSample;
+    private long SamplesHandedOver => HandedOver / BytesPerSample;
 
     public void Add(MimiContinuousEvent told)
     {
@@ -77,11 +80,11 @@ internal sealed class ContinuousLedger(LedgerPlan plan)
         switch (gap.Reason)
         {
             case MimiGapReason.OutsideReplayWindow:
-                long window = (long)(plan.Continuous.ReplayWindow.TotalSeconds * LedgerAudio.SampleRate);
+                long window = (long)(options.ReplayWindow.TotalSeconds * sampleRate);
                 Expect.That(Place <= SamplesHandedOver - window + 1, $"The gap to {Place} is inside the window of {window}: {SamplesHandedOver} were handed over.");
                 break;
             case MimiGapReason.Overload:
-                Expect.That(plan.Continuous.Overload == MimiOverload.DropOldest, "Audio was dropped that must not be.");
+                Expect.That(options.Overload == MimiOverload.DropOldest, "Audio was dropped that must not be.");
                 break;
             default:
                 LostWithSession += gap.SampleCount;
@@ -122,7 +125,7 @@ internal sealed class ContinuousLedger(LedgerPlan plan)
 
         Expect.That(Is(text.Start, first), $"A text that begins at sample {first} is said to begin at {text.Start}.");
         Expect.That(Place <= SamplesHandedOver, $"A text ends at {Place}, and only {SamplesHandedOver} were handed over.");
-        Expect.That(text.End is { } told && (Is(told, Place) || (_mayHaveHoles && told > LedgerAudio.ToTime(Place))), $"A text that ends at sample {Place} is said to end at {text.End}.");
+        Expect.That(text.End is { } told && (Is(told, Place) || (mayHaveHoles && told.TotalSeconds * sampleRate > Place)), $"A text that ends at sample {Place} is said to end at {text.End}.");
     }
 
     /// <summary>Checks that nothing is missing but what no client can know of: the server gave a final by itself, which met the end marker on the way, and so looks like the one that was asked for.</summary>
@@ -145,12 +148,12 @@ internal sealed class ContinuousLedger(LedgerPlan plan)
     /// <summary>Goes on behind audio that is not told of, if the server has finals of its own; otherwise that is wrong at once.</summary>
     public void Skip(long next)
     {
-        if (next > Place && _mayHaveHoles)
+        if (next > Place && mayHaveHoles)
         {
             _holes.Add((Place, next));
             Place = next;
         }
     }
 
-    private static bool Is(TimeSpan time, long samples) => Math.Abs((time.TotalSeconds * LedgerAudio.SampleRate) - samples) <= ToleranceSamples;
+    private bool Is(TimeSpan time, long samples) => Math.Abs(time.TotalSeconds - ((double)samples / sampleRate)) <= ToleranceSeconds;
 }

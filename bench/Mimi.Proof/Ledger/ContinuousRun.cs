@@ -19,7 +19,7 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
     private bool _isStopped;
     private int _read;
 
-    public ContinuousLedger Account { get; } = new(plan);
+    public ContinuousLedger Account { get; } = new(plan.Continuous, LedgerAudio.SampleRate, plan.Faults.Any(static fault => fault.Kind is LedgerFaultKind.OwnFinal or LedgerFaultKind.EmptyFinal));
 
     /// <summary>Plays the session.</summary>
     /// <returns>How it ended.</returns>

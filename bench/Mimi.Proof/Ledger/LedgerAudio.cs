@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using Mimi.Client;
-using Mimi.Proof.Fuzzing;
 
 namespace Mimi.Proof.Ledger;
 
@@ -13,13 +11,11 @@ internal static class LedgerAudio
     public const int TotalSamples = 1 << 20;
 
     private const int NeedleBytes = 64;
-    private const int QuietAmplitude = 100;
-    private const int LoudAmplitude = 16_000;
 
     public static MimiAudioFormat Format { get; } = MimiAudioFormat.Pcm(SampleRate);
 
     /// <summary>Gets all of it: 131 seconds.</summary>
-    public static ReadOnlyMemory<byte> All { get; } = Create();
+    public static ReadOnlyMemory<byte> All { get; } = Noise.Create(TotalSamples, SamplesPerMillisecond);
 
     public static TimeSpan ToTime(long samples) => TimeSpan.FromTicks(samples * (TimeSpan.TicksPerSecond / SampleRate));
 
@@ -40,24 +36,5 @@ internal static class LedgerAudio
         }
 
         return places;
-    }
-
-    private static byte[] Create()
-    {
-        var dice = new FuzzRandom(8_000, 0);
-        byte[] audio = new byte[TotalSamples * BytesPerSample];
-        bool isLoud = true;
-        for (int i = 0; i < TotalSamples; isLoud = !isLoud)
-        {
-            int amplitude = isLoud ? LoudAmplitude : QuietAmplitude;
-            int length = isLoud ? dice.Between(300, 2_500) : dice.Between(150, 900);
-            for (int end = Math.Min(TotalSamples, i + (length * SamplesPerMillisecond)); i < end; i++)
-            {
-                int value = dice.Between(1, amplitude) * (dice.Percent(50) ? 1 : -1);
-                BinaryPrimitives.WriteInt16LittleEndian(audio.AsSpan(i * BytesPerSample), (short)value);
-            }
-        }
-
-        return audio;
     }
 }

@@ -8,15 +8,15 @@ using Mimi.Proof.Fuzzing;
 namespace Mimi.Proof.Ledger;
 
 /// <summary>One connection, seen by the server.</summary>
-internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, Stream? stream, LedgerFault? fault, FuzzRandom dice)
+internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, Stream stream, LedgerFault? fault, FuzzRandom dice)
 {
     private static readonly TimeSpan SlowFinal = TimeSpan.FromSeconds(12);
 
     private readonly byte[] _buffer = new byte[70_000];
     private readonly ArrayBufferWriter<byte> _audio = new();
     private readonly Lock _lock = new();
+    private readonly AudioMatch _match = new(server.Plan);
     private int _told; // In samples of this connection, whole milliseconds.
-    private int _verified; // In bytes.
     private bool _hasStruck;
 
     /// <summary>Gets all audio that came.</summary>
@@ -32,7 +32,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     }
 
     /// <summary>Gets where in the user's audio it begins, in samples, once that is known.</summary>
-    public int? Start { get; private set; }
+    public int? Start => _match.Start;
 
     public bool HasBreak { get; private set; }
 
@@ -110,9 +110,9 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
         {
             if (HasBreak || !isHeardOut)
             {
-                // The client may have left before all that it sent was read: then it is what the utterance has at most.
+                // All audio goes before the marker, so it is what was heard. The client may have left before that was read: then it is what the utterance has at most.
                 int most = isHeardOut ? Samples : Math.Max(Samples, (int)Math.Ceiling(server.Plan.Continuous.MaxUtterance.TotalSeconds * LedgerAudio.SampleRate) + 1);
-                foreach (int place in Start is { } start ? [start] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span))
+                foreach (long place in _match.PlacesOf(Audio.Span))
                 {
                     server.Crossed.Enqueue((place + told, place + most));
                 }
@@ -132,7 +132,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private async Task<bool> ReceiveAsync()
     {
         ValueWebSocketReceiveResult read = await socket.ReceiveAsync(_buffer.AsMemory(), server.Over);
-        server.Time?.Touch();
+        server.Time.Touch();
         switch (read.MessageType)
         {
             case WebSocketMessageType.Binary:
@@ -142,46 +142,23 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                     _audio.Write(_buffer.AsSpan(0, read.Count));
                 }
 
-                Verify();
+                _match.Verify(Audio.Span, read.EndOfMessage);
                 return true;
             case WebSocketMessageType.Text:
-                string command = Encoding.UTF8.GetString(_buffer.AsSpan(0, read.Count));
+                int count = read.Count;
+                while (!read.EndOfMessage)
+                {
+                    read = await socket.ReceiveAsync(_buffer.AsMemory(count), server.Over);
+                    count += read.Count;
+                }
+
+                string command = Encoding.UTF8.GetString(_buffer.AsSpan(0, count));
                 Expect.That(!HasBreak && command == """{"command":"recog-break"}""", $"A command came that must not: {command}, the {(HasBreak ? "second" : "first")}.");
                 HasBreak = true;
                 return true;
             default:
                 return false;
         }
-    }
-
-    /// <summary>Finds out which part of the user's audio it is, and checks that it is, sample by sample.</summary>
-    private void Verify()
-    {
-        if (server.Plan.IsPlain)
-        {
-            return; // Silence and gaps are in it: checked in the end.
-        }
-
-        Expect.That(_audio.WrittenCount % LedgerAudio.BytesPerSample == 0, "Half a sample was sent.");
-        ReadOnlySpan<byte> user = server.Plan.Audio.Span;
-        ReadOnlySpan<byte> heard = Audio.Span;
-        if (Start is null)
-        {
-            List<int> places = LedgerAudio.Find(user, heard);
-            Expect.That(places.Count > 0, $"A connection begins with {heard.Length} bytes that are nowhere in the user's audio.");
-            if (places.Count > 1)
-            {
-                return; // A few samples sound alike.
-            }
-
-            Start = places[0];
-        }
-
-        int from = (Start.Value * LedgerAudio.BytesPerSample) + _verified;
-        Expect.That(
-            from + heard.Length - _verified <= user.Length && heard[_verified..].SequenceEqual(user.Slice(from, heard.Length - _verified)),
-            $"A connection that begins at sample {Start} gets something else behind sample {_verified / LedgerAudio.BytesPerSample} of it.");
-        _verified = heard.Length;
     }
 
     private async Task TellAsync()
@@ -191,7 +168,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
             int end = (_told + dice.Below(Samples - _told + 1)) / LedgerAudio.SamplesPerMillisecond * LedgerAudio.SamplesPerMillisecond;
             if (end > _told)
             {
-                await SendAsync(LedgerMessages.Result(Service, MimiResultKind.Partial, Range(_told, end), _told, end));
+                await SendAsync(Result(MimiResultKind.Partial, Range(_told, end), _told, end));
                 _told = end;
             }
         }
@@ -206,15 +183,17 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private string Temporary()
     {
         int from = server.Plan.IsPlain ? dice.Below(Samples + 1) / LedgerAudio.SamplesPerMillisecond * LedgerAudio.SamplesPerMillisecond : _told;
-        return LedgerMessages.Result(Service, MimiResultKind.Temporary, server.Plan.IsPlain ? LedgerMessages.Range([0], from, Samples) : "so far", from, Samples);
+        return Result(MimiResultKind.Temporary, server.Plan.IsPlain ? LedgerMessages.Range([0], from, Samples) : "so far", from, Samples);
     }
 
     private string Final(int end) => Service == LedgerService.NictV2
-        ? LedgerMessages.Result(Service, MimiResultKind.Final, Range(_told, end), _told, end)
-        : LedgerMessages.Result(Service, MimiResultKind.Final, Range(0, end), 0, end);
+        ? Result(MimiResultKind.Final, Range(_told, end), _told, end)
+        : Result(MimiResultKind.Final, Range(0, end), 0, end);
 
     private string Range(int start, int end) => LedgerMessages.Range(
-        server.Plan.IsPlain ? [0] : Start is { } place ? [place] : LedgerAudio.Find(server.Plan.Audio.Span, Audio.Span), start, end);
+        server.Plan.IsPlain ? [0] : _match.PlacesOf(Audio.Span), start, end);
+
+    private string Result(MimiResultKind kind, string text, int start, int end) => LedgerMessages.Result(Service, kind, text, LedgerAudio.ToTime(start), LedgerAudio.ToTime(end));
 
     /// <summary>Carries the fault out.</summary>
     /// <returns>Whether the connection is over with that.</returns>
@@ -259,7 +238,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                 server.Strike();
                 while ((await socket.ReceiveAsync(_buffer.AsMemory(), server.Over)).MessageType != WebSocketMessageType.Close)
                 {
-                    server.Time?.Touch(); // Vanished.
+                    server.Time.Touch(); // Vanished.
                 }
 
                 await server.HoldAsync();
@@ -271,16 +250,16 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
                 return true;
             case LedgerFaultKind.EmptyFinal when !isOver && _told == 0: // With a text, all that was handed over counts as heard: docs/continuous.md.
                 server.Strike();
-                await EndByItselfAsync(LedgerMessages.Result(Service, MimiResultKind.Final, "", 0, 0), _told);
+                await EndByItselfAsync(Result(MimiResultKind.Final, "", 0, 0), _told);
                 return true;
             case LedgerFaultKind.UnknownJson when !isOver && !_hasStruck:
                 _hasStruck = true;
                 server.Strike();
                 await SendAsync("""{"type":"asr#unknown","session_id":"x","status":"who-knows","response":[],"more":{"a":[1,null]}}""");
                 return false;
-            case LedgerFaultKind.SlowFinal when isOver && server.Time is { } time:
+            case LedgerFaultKind.SlowFinal when isOver:
                 server.Strike();
-                await Task.Delay(SlowFinal, time, server.Over);
+                await Task.Delay(SlowFinal, server.Time, server.Over);
                 return false;
             default:
                 return false;
@@ -289,7 +268,7 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
 
     private async Task SendAsync(string json)
     {
-        server.Time?.Touch();
+        server.Time.Touch();
         byte[] message = Encoding.UTF8.GetBytes(json);
         await socket.SendAsync(message, WebSocketMessageType.Text, true, server.Over);
         if (fault?.Kind == LedgerFaultKind.Twice)
@@ -304,12 +283,12 @@ internal sealed class LedgerConnection(LedgerServer server, WebSocket socket, St
     private async Task RawAsync(byte[] bytes)
     {
         server.Strike();
-        await stream!.WriteAsync(bytes, server.Over);
+        await stream.WriteAsync(bytes, server.Over);
     }
 
     private void Drop()
     {
         socket.Abort();
-        stream?.Dispose();
+        stream.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Mimi.Chaos;
 using Mimi.Proof.Reporting;
 
 namespace Mimi.Proof.Ledger;
@@ -22,6 +23,17 @@ internal sealed class LedgerFigures
         Add("faults that struck", server.Struck);
         Add("bytes heard", server.Connections.Sum(static connection => (long)connection.Audio.Length));
         Add("end markers", server.Connections.Count(static connection => connection.HasBreak));
+    }
+
+    public void Add(LoopbackNetwork network)
+    {
+        Add("runs over TCP", 1);
+        Add("connections over TCP", network.Connections);
+        foreach (ChaosEvent happened in network.Faults)
+        {
+            Add("faults on the way", 1);
+            Add($"  {happened.Fault.Kind}", 1);
+        }
     }
 
     public void Add(ContinuousLedger account)

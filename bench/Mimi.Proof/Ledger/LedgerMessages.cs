@@ -13,17 +13,17 @@ internal static class LedgerMessages
     /// <param name="service">Whose.</param>
     /// <param name="kind">Temporary, partial or final.</param>
     /// <param name="text">The text.</param>
-    /// <param name="start">Where it begins, in samples of the connection.</param>
+    /// <param name="start">Where it begins in the audio of the connection.</param>
     /// <param name="end">Where it ends.</param>
-    public static string Result(LedgerService service, MimiResultKind kind, string text, long start, long end) => service switch
+    public static string Result(LedgerService service, MimiResultKind kind, string text, TimeSpan start, TimeSpan end) => service switch
     {
-        LedgerService.Asr => MimiResultJson.Asr(text.Length == 0 ? [] : [new(text, "", LedgerAudio.ToTime(start), LedgerAudio.ToTime(end))], kind == MimiResultKind.Final, SessionId),
+        LedgerService.Asr => MimiResultJson.Asr(text.Length == 0 ? [] : [new(text, "", start, end)], kind == MimiResultKind.Final, SessionId),
         LedgerService.NictV1 => MimiResultJson.NictV1(text.Length == 0 ? [] : [new(text, "", default, default)], SessionId),
-        _ => MimiResultJson.NictV2(text, kind, LedgerAudio.ToTime(start), SessionId),
+        _ => MimiResultJson.NictV2(text, kind, start, SessionId),
     };
 
     /// <summary>Writes which samples a text is of. A stretch of a few samples may be in several places, which are all named: <c>12-13/78-79;</c>.</summary>
-    public static string Range(IReadOnlyList<int> places, int start, int end) => start == end ? ""
+    public static string Range(IEnumerable<long> places, long start, long end) => start == end ? ""
         : string.Join('/', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place + start}-{place + end}"))) + ";";
 
     /// <summary>Reads the ranges of a text, each with all the places in which it may be.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mimi.Chaos;
 using Mimi.Client;
 using Mimi.Client.Continuous;
 using Mimi.Proof.Fuzzing;
@@ -35,9 +36,20 @@ internal sealed record LedgerPlan
 
     public required IReadOnlyList<LedgerFault> Faults { get; init; }
 
+    /// <summary>Gets what goes wrong on the way, if the run goes over TCP; <see langword="null"/> if it is in memory.</summary>
+    public ChaosPlan? Network { get; init; }
+
     public ReadOnlyMemory<byte> Audio => LedgerAudio.All.Slice(Offset * LedgerAudio.BytesPerSample, Bytes);
 
-    public static LedgerPlan Create(FuzzRandom dice)
+    /// <param name="dice">Throw everything.</param>
+    /// <param name="loopbackPercent">How many of a hundred plans go over TCP. What else is in a plan does not depend on it.</param>
+    public static LedgerPlan Create(FuzzRandom dice, int loopbackPercent = 0)
+    {
+        LedgerPlan plan = Create(dice);
+        return plan.Dice % 100 < loopbackPercent ? plan with { Network = LoopbackFaults.Create(plan) } : plan;
+    }
+
+    private static LedgerPlan Create(FuzzRandom dice)
     {
         bool isPlain = dice.Percent(30);
         double rollover = 1 + (dice.Below(1_500) / 1_000d);
@@ -83,5 +95,6 @@ internal sealed record LedgerPlan
         + (IsPlain
             ? string.Create(CultureInfo.InvariantCulture, $"buffer {Session.SendBufferBytes}, {Session.Overload}, keep-alive {Session.KeepAlive?.TotalSeconds}")
             : string.Create(CultureInfo.InvariantCulture, $"rollover {Continuous.RolloverAfter.TotalSeconds}, utterance {Continuous.MaxUtterance.TotalSeconds}, window {Continuous.ReplayWindow.TotalSeconds}, pause {Continuous.PauseToFinalize?.TotalSeconds}, idle {Continuous.IdleTimeout.TotalSeconds}, {Continuous.Overload}, connections {Continuous.MaxConnections}, attempts {Continuous.Reconnect.MaxAttempts}"))
-        + $"; faults: {string.Join(", ", Faults.Select(static fault => $"#{fault.Opening} {fault.Kind}@{fault.AfterSamples} {(fault.Number == 0 ? "" : fault.Number)}{(fault.RetryAfter is { } wait ? $" retry {wait}" : "")}"))}";
+        + $"; faults: {string.Join(", ", Faults.Select(static fault => $"#{fault.Opening} {fault.Kind}@{fault.AfterSamples} {(fault.Number == 0 ? "" : fault.Number)}{(fault.RetryAfter is { } wait ? $" retry {wait}" : "")}"))}"
+        + (Network is null ? "" : $"; over TCP: {Network}");
 }

@@ -4,52 +4,65 @@ using Mimi.Proof.Hanging;
 
 namespace Mimi.Proof.Ledger;
 
-/// <summary>Plays one plan in memory, with a clock that skips what nothing happens in.</summary>
+/// <summary>Plays one plan: in memory, with a clock that skips what nothing happens in, or over TCP, with one that runs fast.</summary>
 internal static class LedgerRun
 {
-    private static readonly Uri Address = new("http://ledger.test/");
+    /// <summary>How many times as fast as the world's the clock runs over TCP: what is on its way there cannot be seen, so nothing can be skipped.</summary>
+    private const int LoopbackSpeed = 60;
 
     public static async Task<string> RunAsync(LedgerPlan plan, LedgerFigures figures, Operation operation)
     {
-        using var time = new SkippingTime();
+        if (plan.Network is null)
+        {
+            using var skipping = new SkippingTime();
+            return await RunAsync(plan, skipping, static server => new MemoryNetwork(server), figures, operation);
+        }
+
+        return "TCP, " + await RunAsync(plan, new ScaledTime(LoopbackSpeed), server => new LoopbackNetwork(server, plan.Network, LoopbackSpeed), figures, operation);
+    }
+
+    private static async Task<string> RunAsync(LedgerPlan plan, CountingTime time, Func<LedgerServer, LedgerNetwork> connect, LedgerFigures figures, Operation operation)
+    {
         string outcome;
         using (var server = new LedgerServer(plan, time))
         {
+            await using LedgerNetwork network = connect(server);
             try
             {
-                outcome = plan.IsPlain ? await new PlainRun(plan, server, operation).RunAsync(Address) : await ContinuousAsync(plan, server, time, figures, operation);
-                operation.Phase = "waiting for the server to hear everything";
-                await server.HearOutAsync();
+                outcome = plan.IsPlain ? await PlainAsync(plan, server, network, operation) : await ContinuousAsync(plan, server, network, figures, operation);
             }
             finally
             {
                 figures.Add(server);
+                if (network is LoopbackNetwork loopback)
+                {
+                    figures.Add(loopback);
+                }
+
                 server.ThrowIfViolated();
             }
         }
 
-        Expect.That(time.LiveTimers == 0 || await IsEventuallyZero(() => time.LiveTimers), $"{time.LiveTimers} timers are left.");
+        Expect.That(await time.SettleAsync(expected: 0) == 0, $"{time.LiveTimers} timers are left.");
         return outcome;
     }
 
-    private static async Task<string> ContinuousAsync(LedgerPlan plan, LedgerServer server, SkippingTime time, LedgerFigures figures, Operation operation)
+    private static async Task<string> PlainAsync(LedgerPlan plan, LedgerServer server, LedgerNetwork network, Operation operation)
     {
-        var run = new ContinuousRun(plan, time, operation);
-        string outcome = await run.RunAsync(server.Engine, Address);
-        await server.HearOutAsync();
+        string outcome = await new PlainRun(plan, server, network, operation).RunAsync();
+        operation.Phase = "waiting for the server to hear everything";
+        await network.HearOutAsync();
+        return outcome;
+    }
+
+    private static async Task<string> ContinuousAsync(LedgerPlan plan, LedgerServer server, LedgerNetwork network, LedgerFigures figures, Operation operation)
+    {
+        var run = new ContinuousRun(plan, server.Time, operation);
+        string outcome = await run.RunAsync(network.Engine, network.Address);
+        operation.Phase = "waiting for the server to hear everything";
+        await network.HearOutAsync();
         run.Account.CheckHoles(server.Crossed);
         figures.Add(run.Account);
         return $"continuous {outcome}";
-    }
-
-    /// <summary>What was cancelled gives its timer back soon, on another thread.</summary>
-    private static async Task<bool> IsEventuallyZero(Func<int> count)
-    {
-        for (int i = 0; i < 2_000 && count() > 0; i++)
-        {
-            await Task.Delay(1);
-        }
-
-        return count() == 0;
     }
 }

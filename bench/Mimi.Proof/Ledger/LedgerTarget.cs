@@ -4,7 +4,8 @@ using Mimi.Proof.Hanging;
 namespace Mimi.Proof.Ledger;
 
 /// <summary>The byte ledger: any session through any faults.</summary>
-internal sealed class LedgerTarget : FuzzTarget
+/// <param name="loopbackPercent">How many of a hundred runs go over TCP.</param>
+internal sealed class LedgerTarget(int loopbackPercent = 0) : FuzzTarget
 {
     public LedgerFigures Figures { get; } = new();
 
@@ -12,7 +13,7 @@ internal sealed class LedgerTarget : FuzzTarget
 
     public override async Task<string> RunAsync(FuzzRandom random, Operation operation)
     {
-        LedgerPlan plan = LedgerPlan.Create(random);
+        LedgerPlan plan = LedgerPlan.Create(random, loopbackPercent);
         try
         {
             return await LedgerRun.RunAsync(plan, Figures, operation);

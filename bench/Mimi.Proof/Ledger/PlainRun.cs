@@ -8,21 +8,21 @@ using Mimi.Proof.Hanging;
 namespace Mimi.Proof.Ledger;
 
 /// <summary>One plain session: what the server got is the user's audio without the gaps, with silence between where it was asked for.</summary>
-internal sealed class PlainRun(LedgerPlan plan, LedgerServer server, Operation operation)
+internal sealed class PlainRun(LedgerPlan plan, LedgerServer server, LedgerNetwork network, Operation operation)
 {
-    public async Task<string> RunAsync(Uri address)
+    public async Task<string> RunAsync()
     {
-        MimiSessionOptions options = plan.Session with { TimeProvider = server.Time! };
+        MimiSessionOptions options = plan.Session with { TimeProvider = server.Time };
         return "plain " + plan.Service switch
         {
             LedgerService.Asr => await RunAsync(
-                new MimiAsrClient(server.Engine, null, address).StartSession(new() { AudioFormat = LedgerAudio.Format, Session = options }),
+                new MimiAsrClient(network.Engine, null, network.Address).StartSession(new() { AudioFormat = LedgerAudio.Format, Session = options }),
                 static result => result.Segments.Count > 0 ? (result.Segments[0].Start, result.Segments[0].Text) : null),
             LedgerService.NictV1 => await RunAsync(
-                new NictAsrV1Client(server.Engine, null, address).StartSession(new() { AudioFormat = LedgerAudio.Format, Session = options }),
+                new NictAsrV1Client(network.Engine, null, network.Address).StartSession(new() { AudioFormat = LedgerAudio.Format, Session = options }),
                 static _ => null),
             _ => await RunAsync(
-                new NictAsrV2Client(server.Engine, null, address).StartSession(new() { AudioFormat = LedgerAudio.Format, Session = options, Progressive = true }),
+                new NictAsrV2Client(network.Engine, null, network.Address).StartSession(new() { AudioFormat = LedgerAudio.Format, Session = options, Progressive = true }),
                 static result => result.Segments.Count > 0 ? (result.Segments[0].Start, result.Segments[0].Text) : null),
         };
     }
@@ -30,7 +30,7 @@ internal sealed class PlainRun(LedgerPlan plan, LedgerServer server, Operation o
     private async Task<string> RunAsync<T>(MimiRecognitionSession<T> session, Func<T, (TimeSpan Time, string Text)?> timeOf)
         where T : MimiTextResult
     {
-        var speaker = new PlainSpeaker(plan, server.Time!);
+        var speaker = new PlainSpeaker(plan, server.Time);
         List<PlainMark> marks = [];
         List<MimiAudioGap> gaps = [];
         Exception? failure;

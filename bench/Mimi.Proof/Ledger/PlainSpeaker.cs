@@ -1,11 +1,10 @@
 using Mimi.Client;
-using Mimi.Proof.Clocks;
 using Mimi.Proof.Fuzzing;
 
 namespace Mimi.Proof.Ledger;
 
 /// <summary>Speaks into a plain session.</summary>
-internal sealed class PlainSpeaker(LedgerPlan plan, SkippingTime time)
+internal sealed class PlainSpeaker(LedgerPlan plan, TimeProvider time)
 {
     private const int MostPauses = 20;
 

@@ -91,7 +91,7 @@ internal sealed class FaultyServer(HangFault fault) : IDisposable
                 await Task.Delay(Timeout.Infinite, _over.Token);
                 return;
             case HangFault.NeverClosing:
-                await stream.WriteAsync(ServerFrame.Text(LedgerMessages.Result(LedgerService.Asr, Client.MimiResultKind.Final, "well", 0, 800)), _over.Token);
+                await stream.WriteAsync(ServerFrame.Text(LedgerMessages.Result(LedgerService.Asr, Client.MimiResultKind.Final, "well", TimeSpan.Zero, TimeSpan.FromMilliseconds(100))), _over.Token);
                 break;
         }
 
