@@ -75,7 +75,7 @@ internal sealed class BatchRun(TranscribeOptions options, BatchOptions batch, Cl
         {
             TranscriptWriter writer = await TranscriptWriter.StartAsync(batch.Format, file.Stream, item.Input, options.Recognition.Language, isLive: false).ConfigureAwait(false);
             TimeSpan lost = TimeSpan.Zero;
-            await foreach (MimiContinuousEvent told in transcriber.RecognizeLongAsync(audio, cancellationToken).ConfigureAwait(false))
+            await foreach (MimiContinuousEvent told in transcriber.RecognizeAsync(audio, static _ => { }, isWatched: false, cancellationToken).ConfigureAwait(false))
             {
                 if (told is MimiTranscript { IsDetermined: true } text)
                 {

@@ -13,4 +13,14 @@ internal static class ConnectionText
         MimiConnectionState.Reconnecting => $"the connection broke; reconnecting (attempt {change.Attempt}) …",
         _ => "closed",
     };
+
+    /// <summary>Writes a line if something is wrong, for a reader who does not see the state all the time.</summary>
+    public static void WriteTrouble(MimiConnectionChange change, TextWriter error)
+    {
+        if (change.State == MimiConnectionState.Reconnecting)
+        {
+            error.WriteLine($"mimi: {Of(change)}");
+            error.Flush();
+        }
+    }
 }

@@ -107,6 +107,45 @@ public sealed class TranscribeTests : IAsyncLifetime
         Assert.Equal("一二三", string.Concat(lines.Where(static line => line.GetProperty("kind").GetString() != "temporary").Select(static line => line.GetProperty("text").GetString())));
     }
 
+    [Theory]
+    [InlineData("nict-v2")]
+    [InlineData("nict-v1")]
+    [InlineData("asr")]
+    public async Task Transcribe_LongerThanAnUtterance_IsOneTextOfSeveralConnections(string service)
+    {
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(65)));
+
+        Assert.Equal(0, await _cli.RunAsync("transcribe", file, "--url", Address, "--json", "--service", service));
+
+        JsonElement[] determined = [.. _cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => JsonDocument.Parse(line).RootElement)
+            .Where(static line => line.GetProperty("kind").GetString() == "final")];
+        Assert.InRange(determined.Length, 3, 5);
+        Assert.Equal(determined.Length, determined.Select(static line => line.GetProperty("session_id").GetString()).Distinct().Count());
+        Assert.Equal(determined.Length, determined.Select(static line => line.GetProperty("segment").GetInt64()).Distinct().Count());
+        Assert.Equal(0, determined[0].GetProperty("start_ms").GetInt64());
+        Assert.All(determined.Zip(determined.Skip(1)), static pair => Assert.True(pair.First.GetProperty("end_ms").GetInt64() <= pair.Second.GetProperty("start_ms").GetInt64()));
+
+        using var plain = new CliRun();
+        Assert.Equal(0, await plain.RunAsync("transcribe", file, "--url", Address, "--service", service));
+        Assert.Equal(string.Concat(determined.Select(static line => line.GetProperty("text").GetString())) + "\n", plain.Out);
+    }
+
+    [Theory]
+    [InlineData("nict-v2", "")]
+    [InlineData("nict-v1", "")]
+    [InlineData("asr", "")]
+    [InlineData("asr", "--http")]
+    public async Task Transcribe_AsFlac_WritesTheText(string service, string http)
+    {
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(3)));
+        string[] command = ["transcribe", file, "--url", Address, "--service", service, "--encoding", "flac", http];
+
+        Assert.Equal(0, await _cli.RunAsync([.. command.Where(static word => word.Length > 0)]));
+
+        Assert.Equal(("一二三\n", ""), (_cli.Out, _cli.Error));
+    }
+
     [Fact]
     public async Task Transcribe_OnATerminal_ShowsTheTextGrowing()
     {
