@@ -10,7 +10,7 @@ internal static class ConnectionText
         MimiConnectionState.Idle => "idle",
         MimiConnectionState.Connecting => "connecting …",
         MimiConnectionState.Connected => "connected",
-        MimiConnectionState.Reconnecting => $"the connection broke; reconnecting (attempt {change.Attempt}) …",
+        MimiConnectionState.Reconnecting => $"reconnecting (attempt {change.Attempt}) …",
         _ => "closed",
     };
 
@@ -19,7 +19,7 @@ internal static class ConnectionText
     {
         if (change.State == MimiConnectionState.Reconnecting)
         {
-            error.WriteLine($"mimi: {Of(change)}");
+            error.WriteLine($"mimi: the connection broke; {Of(change)}");
             error.Flush();
         }
     }

@@ -95,8 +95,7 @@ internal sealed class ListenTerminal(TextWriter writer, Func<int> terminalWidth,
     private void Draw()
     {
         List<string> lines = StableLines.Of(_texts.Values, Width());
-        string status = TextWrap.Shorten($"{LevelBar.Of(_decibels)} {Clock.Of(_position)}  {_state}", Width());
-        _region.Draw([.. lines.Skip(lines.Count - MaxTextLines), status]);
+        _region.Draw([.. lines.Skip(lines.Count - MaxTextLines), LevelLine.Of(_decibels, _position, _state, Width())]);
     }
 
     private int Width() => Math.Max(2, terminalWidth() - 1);
