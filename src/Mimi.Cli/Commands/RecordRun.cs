@@ -12,7 +12,7 @@ namespace Mimi.Cli.Commands;
 /// <summary><c>mimi record</c>: from a device into a file, with a level meter on a terminal.</summary>
 internal sealed class RecordRun(string path, PcmFormat format, TimeSpan? duration, CaptureChoice choice, CliEnvironment environment)
 {
-    private readonly LiveRegion _region = new(environment.Error);
+    private readonly LiveRegion _region = new(environment.Error, environment.TerminalWidth);
 
     public async Task<int> RunAsync()
     {

@@ -14,7 +14,7 @@ internal sealed class ListenTerminal(TextWriter writer, Func<int> terminalWidth,
     private const string Plain = "\u001b[0m";
 
     private readonly Lock _lock = new();
-    private readonly LiveRegion _region = new(writer);
+    private readonly LiveRegion _region = new(writer, terminalWidth);
     private readonly SortedDictionary<long, CaptionStabilizer> _segments = [];
     private readonly SortedDictionary<long, StableText> _texts = [];
     private string _state = "connecting …";

@@ -12,7 +12,7 @@ internal sealed class LiveView(TextWriter writer, Func<int> terminalWidth, TimeP
     private static readonly TimeSpan BarInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private readonly LiveRegion _region = new(writer);
+    private readonly LiveRegion _region = new(writer, terminalWidth);
     private Transcript _transcript = new(string.Empty);
     private Recording _recording = new(string.Empty, string.Empty, null, string.Empty);
     private string _line = string.Empty; // The last one of the determined text, which is not full yet.
