@@ -78,7 +78,7 @@ internal sealed class BatchView(CliEnvironment environment)
             return;
         }
 
-        int width = Math.Max(2, environment.TerminalWidth() - 1);
+        int width = _region.LastLineWidth;
         int room = Math.Max(1, environment.TerminalHeight() - 2); // A region higher than the window cannot be drawn in place.
         Row[] shown = [.. _rows.Values.Take(_rows.Count <= room ? room : room - 1)];
         int nameCells = Math.Min(Math.Min(MaxNameCells, width / 2), shown.Select(static row => DisplayWidth.Of(row.Name)).DefaultIfEmpty().Max());

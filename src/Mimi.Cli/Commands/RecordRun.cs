@@ -61,7 +61,7 @@ internal sealed class RecordRun(string path, PcmFormat format, TimeSpan? duratio
     {
         if (environment.IsErrorTerminal)
         {
-            _region.Draw([LevelLine.Of(decibels, position, string.Empty, Math.Max(2, environment.TerminalWidth() - 1))]);
+            _region.Draw([LevelLine.Of(decibels, position, string.Empty, _region.LastLineWidth)]);
         }
     }
 

@@ -10,10 +10,19 @@ namespace Mimi.Cli.Output;
 /// </remarks>
 internal sealed class LiveRegion(TextWriter writer, Func<int> terminalWidth)
 {
+    /// <summary>The cells that the last line leaves free: one, for at the edge the cursor's place is ambiguous, and two for the ^C that a terminal shows where the cursor stands.</summary>
+    private const int LastLineMargin = 3;
+
     private int[] _cells = []; // Those of each line that is shown.
 
+    /// <summary>Gets how many cells a line may have.</summary>
+    public int LineWidth => Math.Max(2, terminalWidth() - 1);
+
+    /// <summary>Gets how many cells the last line may have.</summary>
+    public int LastLineWidth => Math.Max(2, terminalWidth() - LastLineMargin);
+
     /// <summary>Replaces what is shown.</summary>
-    /// <param name="lines">At least one line; none may be as wide as the terminal, for there the cursor's place is ambiguous.</param>
+    /// <param name="lines">At least one line; none wider than <see cref="LineWidth"/>, and the last not wider than <see cref="LastLineWidth"/>.</param>
     public void Draw(IReadOnlyList<string> lines)
     {
         StringBuilder text = ToTop();

@@ -80,7 +80,7 @@ internal sealed class LiveView(TextWriter writer, Func<int> terminalWidth, TimeP
 
     private void WriteFullLines()
     {
-        List<string> lines = TextWrap.Lines(_line, Width());
+        List<string> lines = TextWrap.Lines(_line, _region.LineWidth);
         if (lines.Count > 1)
         {
             _region.Clear();
@@ -91,12 +91,10 @@ internal sealed class LiveView(TextWriter writer, Func<int> terminalWidth, TimeP
 
     private void Draw()
     {
-        int width = Width();
-        List<string> text = TextWrap.Lines(_line + _transcript.Guess, width);
+        List<string> text = TextWrap.Lines(_line + _transcript.Guess, _region.LineWidth);
+        int width = _region.LastLineWidth;
         string state = _trouble is null ? ProgressBar.Of(_position, _recording.Duration, width) : TextWrap.Shorten(_trouble, width);
         _region.Draw([.. text.Skip(text.Count - MaxTextLines), state]);
         _drawn = time.GetTimestamp();
     }
-
-    private int Width() => Math.Max(2, terminalWidth() - 1);
 }

@@ -23,10 +23,10 @@ public sealed class LiveViewTests : IDisposable
 
         Assert.Equal(
             [
-                "\n[..............] 0.0 / 10.0 s",
-                "ask\n[..............] 0.0 / 10.0 s",
-                "ask not what\n[..............] 0.0 / 10.0 s",
-                "ask not what your country can\ndo\n[..............] 0.0 / 10.0 s",
+                "\n[............] 0.0 / 10.0 s",
+                "ask\n[............] 0.0 / 10.0 s",
+                "ask not what\n[............] 0.0 / 10.0 s",
+                "ask not what your country can\ndo\n[............] 0.0 / 10.0 s",
             ],
             _screen.Frames);
     }
@@ -146,7 +146,7 @@ public sealed class LiveViewTests : IDisposable
 
         Assert.Single(_screen.Frames);
         view.Show(Temporary("は"));
-        Assert.Equal("は\n[#######........] 1.0 / 2.0 s", _screen.Visible);
+        Assert.Equal("は\n[######.......] 1.0 / 2.0 s", _screen.Visible);
     }
 
     private static int Cells(string letter) => letter[0] >= '\u3000' ? 2 : 1; // Kana, ideographs, and the surrogates of an emoji.
