@@ -59,7 +59,7 @@ internal sealed class PortAudioSource : CaptureSource
             {
                 if (idle >= IdlePolls)
                 {
-                    _stream.ThrowIfGone(); // Some devices go without a word: nothing comes any more.
+                    _stream.ThrowIfGone(idle * PollInterval); // Some devices go without a word: nothing comes any more.
                 }
 
                 cancellationToken.WaitHandle.WaitOne(PollInterval);
@@ -73,6 +73,11 @@ internal sealed class PortAudioSource : CaptureSource
 
     public override void Dispose()
     {
+        if (_stream.IsLost)
+        {
+            return; // Neither can be ended any more.
+        }
+
         _stream.Dispose();
         _session.Dispose();
     }

@@ -10,6 +10,9 @@ namespace Mimi.Audio.Capture.PortAudio;
 /// </remarks>
 internal sealed class PortAudioStream : IDisposable
 {
+    /// <summary>PortAudio does not tell that JACK is gone; while it is there, it always gives something.</summary>
+    private static readonly TimeSpan LongestSilenceOfJack = TimeSpan.FromSeconds(5);
+
     private readonly nint _stream;
     private readonly bool _isFloat;
     private float[] _floats = [];
@@ -78,13 +81,25 @@ internal sealed class PortAudioStream : IDisposable
         return error is LibPortAudio.NoError or LibPortAudio.InputOverflowed ? frames * Format.BytesPerFrame : throw Gone(error);
     }
 
+    /// <summary>Gets whether what serves the stream is gone for good, so that closing it would wait for ten minutes.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Looks after a stream that gives nothing.</summary>
+    /// <param name="idle">How long it has given nothing.</param>
     /// <exception cref="AudioCaptureException">The stream runs no more.</exception>
-    public void ThrowIfGone()
+    public void ThrowIfGone(TimeSpan idle)
     {
         int active = LibPortAudio.IsActive(_stream);
         if (active != 1)
         {
+            IsLost = _isFloat;
             throw active < 0 ? Gone(active) : new AudioCaptureException("The device has gone: its stream runs no more.");
+        }
+
+        if (_isFloat && idle > LongestSilenceOfJack)
+        {
+            IsLost = true;
+            throw new AudioCaptureException("JACK's server has gone, or does not serve this program any more: it gives nothing.");
         }
     }
 
