@@ -27,6 +27,7 @@ internal static partial class FlacOnTheWire
             .Select(static line => Line().Match(line))
             .Select(match => (Path.Combine(folder.FullName, match.Groups["id"].Value + ".wav"), match.Groups["text"].Value)));
         await using var models = new LocalSpeechModels(new() { English = model });
+        await models.GetAsync("en", cancellationToken); // Or the first handshake would wait for it.
         await using MimiServer server = await MimiServer.StartAsync(new() { Recognizers = models, StrictFrames = true }, cancellationToken);
 
         Console.WriteLine("| recording | PCM on the wire | FLAC on the wire | of the PCM | word errors, PCM | word errors, FLAC |\n|---|---|---|---|---|---|");

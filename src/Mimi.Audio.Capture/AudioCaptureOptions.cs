@@ -33,8 +33,8 @@ public sealed record AudioCaptureOptions
 
     /// <summary>Gets how the audio is to be laid out.</summary>
     /// <value>
-    /// 16-bit samples, 8,000 to 192,000 a second, of one or two channels. The default is 16 kHz, mono. PulseAudio converts from whatever its device takes;
-    /// a PortAudio device that cannot take the format is converted to 16 kHz mono, and refuses others.
+    /// 16-bit samples, 8,000 to 192,000 a second, of one or two channels. The default is 16 kHz, mono. What a device does not give itself
+    /// is converted, by PulseAudio or here; one channel does not become two.
     /// </value>
     /// <exception cref="ArgumentException">The value is outside its range.</exception>
     public PcmFormat Format

@@ -3,8 +3,9 @@ namespace Mimi.Captions;
 /// <summary>How captions look and how long they stand.</summary>
 /// <remarks>
 /// Widths are counted in cells: a half-width letter, as all of English, takes one and a full-width one, as nearly all of Japanese, two.
-/// The numbers of <see cref="English"/> and <see cref="Japanese"/> are those of Netflix's style guides for the deaf and hard of hearing, whose captions tell every word, as recognized speech does:
-/// https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617 (all languages), /217350977 (English) and /215767517 (Japanese). BBC, ARIB and others have their own: change them using <see langword="with"/>.
+/// Lines, durations and gaps of both styles, and the width of <see cref="English"/>, are those of Netflix's style guides for captions that tell every word, as recognized speech does:
+/// https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617 (all languages) and /217350977 (English). The width and speed of <see cref="Japanese"/> are ours; <c>docs/captions.md</c> has the source of each number.
+/// BBC, ARIB and others have their own: change them using <see langword="with"/>.
 /// </remarks>
 public sealed record CaptionStyle
 {

@@ -15,11 +15,9 @@ public sealed class MicrophoneTests(Support.Browser browser)
 
         await page.Microphone.ClickAsync();
         await page.UntilAsync("live");
-        await page.UntilHeardAsync("do for your country");
-        await page.Microphone.ClickAsync();
-        await page.UntilAsync("done");
+        await page.StopAfterTheRecordingAsync();
 
-        Jfk.AssertIn(await page.Captions.InnerTextAsync());
+        Jfk.AssertNearlyIn(await page.Captions.InnerTextAsync());
         Assert.Matches(@"^\d+\.\d s$", await page.Page.Locator("#latency").InnerTextAsync());
         Assert.Empty(await page.Page.Locator("#open").InnerTextAsync());
         Assert.Empty(page.Complaints);
@@ -32,7 +30,7 @@ public sealed class MicrophoneTests(Support.Browser browser)
         await using var relay = new Relay(browser.Open.Address);
         await using CaptionsPage page = await browser.OpenAsync(relay.Address);
         await page.Microphone.ClickAsync();
-        await page.UntilHeardAsync("fellow americans");
+        await page.UntilHeardAsync("fellow");
 
         relay.Cut();
         await page.UntilAsync("lost");
@@ -40,12 +38,10 @@ public sealed class MicrophoneTests(Support.Browser browser)
         await relay.TriedAsync();
         relay.Restore();
         await page.UntilAsync("live");
-        await page.UntilHeardAsync("do for your country");
-        await page.Microphone.ClickAsync();
-        await page.UntilAsync("done");
+        await page.StopAfterTheRecordingAsync();
 
         string text = await page.Captions.InnerTextAsync();
-        Jfk.AssertIn(text);
+        Jfk.AssertNearlyIn(text);
         Assert.Equal(text.IndexOf("fellow", StringComparison.OrdinalIgnoreCase), text.LastIndexOf("fellow", StringComparison.OrdinalIgnoreCase)); // Nothing twice.
         Assert.Empty(await page.Page.Locator(".gap").AllAsync());
     }
@@ -57,14 +53,14 @@ public sealed class MicrophoneTests(Support.Browser browser)
         await using var relay = new Relay(browser.Open.Address);
         await using CaptionsPage page = await browser.OpenAsync(relay.Address);
         await page.Microphone.ClickAsync();
-        await page.UntilHeardAsync("fellow americans");
+        await page.UntilHeardAsync("fellow");
 
         relay.Freeze();
         await page.UntilAsync("lost");
         relay.Restore();
         await page.UntilAsync("live");
-        await page.UntilHeardAsync("do for your country");
+        await page.StopAfterTheRecordingAsync();
 
-        Jfk.AssertIn(await page.Page.InnerTextAsync("#stage"));
+        Jfk.AssertNearlyIn(await page.Captions.InnerTextAsync());
     }
 }

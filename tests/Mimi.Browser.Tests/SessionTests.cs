@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Mimi.Browser.Tests.Support;
+using Mimi.Server;
+using Mimi.TestSupport;
 
 namespace Mimi.Browser.Tests;
 
@@ -16,6 +18,23 @@ public sealed class SessionTests(Support.Browser browser)
           session.start();
         }
         """;
+
+    /// <summary>Keeps the captions that the session tells, and the pieces that the server does.</summary>
+    private const string FollowCaptions = """
+        () => {
+          window.pieces = [];
+          window.captions = [];
+          session.addEventListener('caption', ({ id, start, end, text, isFinal }) => captions.push({ id, start, end, text, isFinal }));
+          const parse = JSON.parse;
+          JSON.parse = text => {
+            const message = parse(text);
+            pieces.push(...(message.response ?? []).map(({ result, determined }) => ({ text: result, determined })));
+            return message;
+          };
+        }
+        """;
+
+    private const string Speak = "seconds => { for (let i = 0; i < seconds * 10; i++) session.push(new Int16Array(1600), false); }";
 
     private const string Push = "seconds => { for (let i = 0; i < seconds * 10; i++) session.push(new Int16Array(1600), true); }";
 
@@ -39,6 +58,36 @@ public sealed class SessionTests(Support.Browser browser)
         Assert.Equal(1, gap.GetArrayLength());
         Assert.Equal(0, gap[0].GetProperty("start").GetDouble());
         Assert.InRange(gap[0].GetProperty("seconds").GetDouble(), 11.8, 12.2); // 42 s came, 30 s are kept.
+    }
+
+    /// <summary>Nobody pauses, so that a determined piece ends where the next one begins, and not before that is known.</summary>
+    [Fact]
+    public async Task LineBreaksBehindADeterminedPiece_ThatIsHeardAgainAndStandsOnce()
+    {
+        const string Scenario = """
+            { "entries": [ { "service": "nict-asr", "language": "en", "results": [
+              { "at": 500, "temporary": "one" }, { "at": 1000, "final": "one", "start": 100, "end": 1000 },
+              { "at": 2000, "temporary": "two", "start": 1000 }, { "final": "two", "start": 1000, "end": 2500 } ] } ] }
+            """;
+        await using MimiServer server = await MimiServer.StartAsync(new() { Recognizers = browser.Models, Scenario = MimiScenario.Parse(Scenario) }, TestTimeout.Token);
+        await using var relay = new Relay(server.Address);
+        await using CaptionsPage page = await browser.OpenAsync(relay.Address);
+        await page.Page.EvaluateAsync(Begin);
+        await page.Page.EvaluateAsync(FollowCaptions);
+        await TellsAsync(page, "live");
+        await page.Page.EvaluateAsync(Speak, 1.5);
+        await page.Page.WaitForFunctionAsync("() => window.pieces.some(piece => piece.text === 'one' && piece.determined)");
+
+        relay.Cut();
+        await TellsAsync(page, "lost");
+        relay.Restore();
+        await TellsAsync(page, "live");
+        await page.Page.EvaluateAsync(Speak, 1);
+        await page.Page.EvaluateAsync("session.finish()");
+        await page.Page.WaitForFunctionAsync("() => told.some(event => event.type === 'ended')");
+
+        string[] final = await page.Page.EvaluateAsync<string[]>("captions.filter(caption => caption.isFinal).map(({ text, start, end }) => `${text} ${start.toFixed(1)} ${end.toFixed(1)}`)");
+        Assert.Equal(["one 0.1 1.0", "two 1.0 2.5"], final);
     }
 
     [Fact]

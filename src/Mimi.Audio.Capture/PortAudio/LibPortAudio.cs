@@ -12,7 +12,9 @@ internal static unsafe partial class LibPortAudio
     public const int InvalidSampleRate = -9997;
     public const int SampleFormatNotSupported = -9994;
     public const int InputOverflowed = -9981;
-    public const int SampleInt16 = 8;
+    public const uint SampleFloat32 = 1;
+    public const uint SampleInt16 = 8;
+    public const int HostJack = 12;
     public const int NoFlag = 0;
 
     [LibraryImport(Library, EntryPoint = "Pa_Initialize")]
@@ -41,6 +43,9 @@ internal static unsafe partial class LibPortAudio
 
     [LibraryImport(Library, EntryPoint = "Pa_StartStream")]
     public static partial int StartStream(nint stream);
+
+    [LibraryImport(Library, EntryPoint = "Pa_IsStreamActive")]
+    public static partial int IsActive(nint stream);
 
     [LibraryImport(Library, EntryPoint = "Pa_GetStreamReadAvailable")]
     public static partial CLong GetReadAvailable(nint stream);

@@ -2,18 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Mimi.Audio.Capture.PortAudio;
 
-/// <summary>PortAudio's devices that have an input, and their numbers, which hold as long as the session.</summary>
+/// <summary>PortAudio's devices that have an input.</summary>
 internal static unsafe class PortAudioDevices
 {
-    public static IReadOnlyList<(int Number, AudioDevice Device)> List()
+    public static IReadOnlyList<PortAudioEntry> List()
     {
         lock (PortAudioSession.Gate)
         {
             int byDefault = LibPortAudio.GetDefaultInputDevice();
             return [.. Enumerable.Range(0, Math.Max(0, LibPortAudio.GetDeviceCount()))
-                .Select(number => (number, Describe(number, byDefault)))
-                .Where(static entry => entry.Item2 is not null)
-                .Select(static entry => (entry.number, entry.Item2!))];
+                .Select(number => Describe(number, byDefault))
+                .OfType<PortAudioEntry>()];
         }
     }
 
@@ -25,7 +24,7 @@ internal static unsafe class PortAudioDevices
         }
     }
 
-    private static AudioDevice? Describe(int number, int byDefault)
+    private static PortAudioEntry? Describe(int number, int byDefault)
     {
         PortAudioDeviceInfo* info = LibPortAudio.GetDeviceInfo(number);
         if (info is null || info->MaxInputChannels < 1)
@@ -36,7 +35,7 @@ internal static unsafe class PortAudioDevices
         PortAudioHostApiInfo* host = LibPortAudio.GetHostApiInfo(info->HostApi);
         string name = Marshal.PtrToStringUTF8(info->Name) ?? "";
         string hostName = host is null ? "" : Marshal.PtrToStringUTF8(host->Name) ?? "";
-        return new()
+        var device = new AudioDevice
         {
             Id = $"{PortAudioDriver.Prefix}{hostName}/{name}",
             Name = name,
@@ -46,5 +45,6 @@ internal static unsafe class PortAudioDevices
             SampleRate = (int)info->DefaultSampleRate,
             Channels = info->MaxInputChannels,
         };
+        return new(number, device, host is not null && host->Type == LibPortAudio.HostJack);
     }
 }

@@ -22,9 +22,9 @@ internal sealed class PortAudioDriver : CaptureDriver
         PortAudioSession session = PortAudioSession.Begin();
         try
         {
-            IReadOnlyList<(int Number, AudioDevice Device)> entries = PortAudioDevices.List();
+            IReadOnlyList<PortAudioEntry> entries = PortAudioDevices.List();
             AudioDevice chosen = DeviceChoice.From([.. entries.Select(static entry => entry.Device)], options, "PortAudio");
-            return PortAudioSource.Open(session, entries.First(entry => entry.Device == chosen).Number, chosen, options);
+            return PortAudioSource.Open(session, entries.First(entry => entry.Device == chosen), options);
         }
         catch
         {

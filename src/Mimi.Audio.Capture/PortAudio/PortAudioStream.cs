@@ -1,13 +1,26 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
 namespace Mimi.Audio.Capture.PortAudio;
 
-/// <summary>A running input stream.</summary>
+/// <summary>A running input stream of 16-bit samples.</summary>
+/// <remarks>
+/// What PortAudio reads of JACK without a callback are frames of two 32-bit floats, whatever else was asked for: anything smaller is written beyond its end (BlockingBegin in pa_jack.c of PortAudio 19.6 and 19.7).
+/// So that is what is asked for, and made 16-bit here.
+/// </remarks>
 internal sealed class PortAudioStream : IDisposable
 {
-    private readonly nint _stream;
+    /// <summary>PortAudio does not tell that JACK is gone; while it is there, it always gives something.</summary>
+    private static readonly TimeSpan LongestSilenceOfJack = TimeSpan.FromSeconds(5);
 
-    private PortAudioStream(nint stream, PcmFormat format)
+    private readonly nint _stream;
+    private readonly bool _isFloat;
+    private float[] _floats = [];
+
+    private PortAudioStream(nint stream, PcmFormat format, bool isFloat)
     {
         _stream = stream;
+        _isFloat = isFloat;
         Format = format;
     }
 
@@ -17,14 +30,14 @@ internal sealed class PortAudioStream : IDisposable
     /// <summary>Opens and starts a stream, if the device takes the format.</summary>
     /// <returns><see langword="null"/> if it does not take it.</returns>
     /// <exception cref="AudioCaptureException">It does not open for another reason.</exception>
-    public static PortAudioStream? TryOpen(int device, PcmFormat format, string id)
+    public static PortAudioStream? TryOpen(PortAudioEntry entry, PcmFormat format)
     {
         var parameters = new PortAudioStreamParameters
         {
-            Device = device,
+            Device = entry.Number,
             ChannelCount = format.Channels,
-            SampleFormat = new(LibPortAudio.SampleInt16),
-            SuggestedLatency = PortAudioDevices.LatencyOf(device),
+            SampleFormat = new(entry.IsJack ? LibPortAudio.SampleFloat32 : LibPortAudio.SampleInt16),
+            SuggestedLatency = PortAudioDevices.LatencyOf(entry.Number),
         };
         lock (PortAudioSession.Gate)
         {
@@ -39,7 +52,7 @@ internal sealed class PortAudioStream : IDisposable
                 LibPortAudio.CloseStream(stream);
             }
 
-            return error == LibPortAudio.NoError ? new(stream, format) : throw new AudioCaptureException($"PortAudio does not open '{id}': {PortAudioSession.Describe(error)}.");
+            return error == LibPortAudio.NoError ? new(stream, format, entry.IsJack) : throw new AudioCaptureException($"PortAudio does not open '{entry.Device.Id}': {PortAudioSession.Describe(error)}.");
         }
     }
 
@@ -63,9 +76,31 @@ internal sealed class PortAudioStream : IDisposable
             return 0;
         }
 
-        int error = LibPortAudio.Read(_stream, buffer, new((nuint)frames));
+        int error = _isFloat ? ReadFloats(buffer, frames) : LibPortAudio.Read(_stream, buffer, new((nuint)frames));
         isOverrun |= error == LibPortAudio.InputOverflowed;
         return error is LibPortAudio.NoError or LibPortAudio.InputOverflowed ? frames * Format.BytesPerFrame : throw Gone(error);
+    }
+
+    /// <summary>Gets whether what serves the stream is gone for good, so that closing it would wait for ten minutes.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Looks after a stream that gives nothing.</summary>
+    /// <param name="idle">How long it has given nothing.</param>
+    /// <exception cref="AudioCaptureException">The stream runs no more.</exception>
+    public void ThrowIfGone(TimeSpan idle)
+    {
+        int active = LibPortAudio.IsActive(_stream);
+        if (active != 1)
+        {
+            IsLost = _isFloat;
+            throw active < 0 ? Gone(active) : new AudioCaptureException("The device has gone: its stream runs no more.");
+        }
+
+        if (_isFloat && idle > LongestSilenceOfJack)
+        {
+            IsLost = true;
+            throw new AudioCaptureException("JACK's server has gone, or does not serve this program any more: it gives nothing.");
+        }
     }
 
     public void Dispose()
@@ -78,4 +113,22 @@ internal sealed class PortAudioStream : IDisposable
     }
 
     private static AudioCaptureException Gone(int error) => new($"The device has gone: {PortAudioSession.Describe(error)}.");
+
+    private int ReadFloats(Span<byte> buffer, int frames)
+    {
+        int count = frames * Format.Channels;
+        if (_floats.Length < count)
+        {
+            _floats = new float[count];
+        }
+
+        int error = LibPortAudio.Read(_stream, MemoryMarshal.AsBytes(_floats.AsSpan(0, count)), new((nuint)frames));
+        for (int i = 0; i < count; i++)
+        {
+            float scaled = Math.Clamp(MathF.Round(_floats[i] * -(float)short.MinValue), short.MinValue, short.MaxValue);
+            BinaryPrimitives.WriteInt16LittleEndian(buffer[(i * sizeof(short))..], (short)scaled);
+        }
+
+        return error;
+    }
 }

@@ -75,13 +75,12 @@ internal sealed class BatchRun(TranscribeOptions options, BatchOptions batch, Cl
         {
             TranscriptWriter writer = await TranscriptWriter.StartAsync(batch.Format, file.Stream, item.Input, options.Recognition.Language, isLive: false).ConfigureAwait(false);
             TimeSpan lost = TimeSpan.Zero;
-            await foreach (MimiContinuousEvent told in transcriber.RecognizeLongAsync(audio, cancellationToken).ConfigureAwait(false))
+            await foreach (MimiContinuousEvent told in transcriber.RecognizeAsync(audio, position => _view.Advance(index, position), isWatched: false, cancellationToken).ConfigureAwait(false))
             {
                 if (told is MimiTranscript { IsDetermined: true } text)
                 {
                     file.Keep();
                     await writer.AddAsync(text.ToCaptionPiece()).ConfigureAwait(false);
-                    _view.Advance(index, text.End ?? text.Start);
                 }
                 else if (told is MimiGapEvent gap)
                 {

@@ -34,7 +34,7 @@ internal sealed class CaptionsRun(CaptionsOptions options, CliEnvironment enviro
 
     private async IAsyncEnumerable<CaptionPiece> RecognizeAsync(Transcriber transcriber, PcmAudio audio)
     {
-        await foreach (MimiContinuousEvent told in transcriber.RecognizeLongAsync(audio, environment.Stop.Forced).ConfigureAwait(false))
+        await foreach (MimiContinuousEvent told in transcriber.RecognizeAsync(audio, static _ => { }, isWatched: false, environment.Stop.Forced).ConfigureAwait(false))
         {
             if (told is MimiTranscript { IsDetermined: true } text)
             {

@@ -29,8 +29,15 @@ internal static class CompleteCommand
 
     private static IEnumerable<string> Find(RootCommand root, string[] words)
     {
-        string last = words.Length == 0 ? string.Empty : words[^1];
-        string line = string.Concat(words.SkipLast(1).Where(static word => word != "=").Select(static word => (word.All(IsPlain) ? word : SomeValue) + " ")) + last;
+        string last = words.Length == 0 || words[^1] == "=" ? string.Empty : words[^1]; // bash gives the sign in --output=srt as a word of its own,
+        int sign = last.StartsWith("--", StringComparison.Ordinal) ? last.IndexOf('=', StringComparison.Ordinal) : -1;
+        return sign < 0 ? Find(root, words.SkipLast(1), last)
+            : Find(root, words.SkipLast(1).Append(last[..sign]), last[(sign + 1)..]).Select(value => last[..(sign + 1)] + value); // and the others as a part of one.
+    }
+
+    private static IEnumerable<string> Find(RootCommand root, IEnumerable<string> words, string last)
+    {
+        string line = string.Concat(words.Where(static word => word != "=").Select(static word => (word.All(IsPlain) ? word : SomeValue) + " ")) + last;
         return root.Parse(line).GetCompletions(line.Length)
             .Select(static item => item.Label)
             .Where(label => label.StartsWith(last, StringComparison.Ordinal) && (!IsOption(label) || last.StartsWith('-')))

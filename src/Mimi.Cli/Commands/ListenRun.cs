@@ -57,10 +57,8 @@ internal sealed class ListenRun
             ? null
             : await TranscriptWriter.StartAsync(_options.Format, file, device, _options.Recognition.Language, isLive: true).ConfigureAwait(false);
         _view.Say($"listening to {device}.");
-        MimiContinuousSession session = transcriber.StartContinuous(Speech, isLive: true);
-        await using var _ = session.ConfigureAwait(false);
         CancellationToken forced = _environment.Stop.Forced;
-        await foreach (MimiContinuousEvent told in ContinuousSpeech.RecognizeAsync(session, MeasureAsync(capture, forced), forced).ConfigureAwait(false))
+        await foreach (MimiContinuousEvent told in transcriber.RecognizeAsync(MeasureAsync(capture, forced), Speech, SpokenUse.Live, forced).ConfigureAwait(false))
         {
             switch (told)
             {

@@ -1,3 +1,5 @@
+using Mimi.Client;
+
 namespace Mimi.Cli.Commands;
 
 /// <summary>How speech is recognised, and by whom: what all commands that recognise have in common.</summary>
@@ -14,6 +16,9 @@ internal sealed record RecognitionOptions
     public required string Engine { get; init; }
 
     public required LocalModelOptions Local { get; init; }
+
+    /// <summary>Gets how the audio goes over the wire.</summary>
+    public required MimiWireEncoding Encoding { get; init; }
 
     public bool Http { get; init; }
 

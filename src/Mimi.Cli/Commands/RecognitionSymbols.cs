@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Mimi.Client;
 
 namespace Mimi.Cli.Commands;
 
 /// <summary>The options of recognition, for every command that recognises.</summary>
 internal sealed class RecognitionSymbols
 {
+    private const string Pcm = "pcm";
+    private const string Flac = "flac";
+
     private readonly LocalModelSymbols _local = new();
 
     public Option<Uri?> Url { get; } = CliOptions.Address(
@@ -20,11 +24,13 @@ internal sealed class RecognitionSymbols
 
     public Option<string> Engine { get; } = CliOptions.Choice("--engine", "The network stack.", EngineNames.Http, EngineNames.ClientWebSocket);
 
+    public Option<string> Encoding { get; } = CliOptions.Choice("--encoding", "How the audio goes over the wire; flac is about half of pcm.", Pcm, Flac);
+
     public static bool Given(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[Url, TokenService, Service, Language, Engine, _local.Model, _local.ModelsFile])
+        foreach (Option option in (Option[])[Url, TokenService, Service, Language, Engine, Encoding, _local.Model, _local.ModelsFile])
         {
             command.Add(option);
         }
@@ -39,6 +45,7 @@ internal sealed class RecognitionSymbols
         Service = parsed.GetRequiredValue(Service),
         Language = parsed.GetRequiredValue(Language),
         Engine = parsed.GetRequiredValue(Engine),
+        Encoding = parsed.GetRequiredValue(Encoding) == Flac ? MimiWireEncoding.Flac : MimiWireEncoding.AsGiven,
         Local = _local.Read(parsed),
     };
 

@@ -12,7 +12,7 @@ namespace Mimi.Cli.Commands;
 /// <summary><c>mimi record</c>: from a device into a file, with a level meter on a terminal.</summary>
 internal sealed class RecordRun(string path, PcmFormat format, TimeSpan? duration, CaptureChoice choice, CliEnvironment environment)
 {
-    private readonly LiveRegion _region = new(environment.Error);
+    private readonly LiveRegion _region = new(environment.Error, environment.TerminalWidth);
 
     public async Task<int> RunAsync()
     {
@@ -47,7 +47,7 @@ internal sealed class RecordRun(string path, PcmFormat format, TimeSpan? duratio
             await writer.WriteAsync(audio, environment.Stop.Forced).ConfigureAwait(false);
             written += audio.Length;
             meter.Write(audio.Span);
-            Show($"{LevelBar.Of(meter.RmsDecibels)} {Clock.Of(format.DurationOf(written))}");
+            Show(meter.RmsDecibels, format.DurationOf(written));
             if (written == left)
             {
                 break;
@@ -57,11 +57,11 @@ internal sealed class RecordRun(string path, PcmFormat format, TimeSpan? duratio
         await writer.CompleteAsync().ConfigureAwait(false);
     }
 
-    private void Show(string line)
+    private void Show(double decibels, TimeSpan position)
     {
         if (environment.IsErrorTerminal)
         {
-            _region.Draw([TextWrap.Shorten(line, Math.Max(2, environment.TerminalWidth() - 1))]);
+            _region.Draw([LevelLine.Of(decibels, position, string.Empty, _region.LastLineWidth)]);
         }
     }
 

@@ -4,6 +4,7 @@ using Mimi.Cli.Hosting;
 using Mimi.Cli.Input;
 using Mimi.Cli.Output;
 using Mimi.Cli.Recognition;
+using Mimi.Client.Continuous;
 
 namespace Mimi.Cli.Commands;
 
@@ -13,14 +14,16 @@ internal sealed class TranscribeRun
     private readonly TranscribeOptions _options;
     private readonly CliEnvironment _environment;
     private readonly TranscriptView _view;
+    private readonly bool _isWatched;
 
     public TranscribeRun(TranscribeOptions options, CliEnvironment environment)
     {
         _options = options;
         _environment = environment;
-        _view = options.Json ? new JsonView(environment.Out)
+        _isWatched = options.Json || environment.IsOutTerminal;
+        _view = options.Json ? new JsonView(environment.Out, environment.Error)
             : environment.IsOutTerminal ? new LiveView(environment.Out, environment.TerminalWidth, environment.Time)
-            : new PlainView(environment.Out);
+            : new PlainView(environment.Out, environment.Error);
     }
 
     public async Task<int> RunAsync()
@@ -59,19 +62,50 @@ internal sealed class TranscribeRun
             await transcriber.PrepareAsync().ConfigureAwait(false);
             string label = _options.Files.Count > 1 ? $"{Printable.Line(file)}: " : string.Empty;
             _view.Begin(new(file, label, audio.ExpectedDuration, WordSeparator.Of(_options.Recognition.Language)));
-            bool isComplete = false;
+            TimeSpan? lost = null;
             try
             {
-                await foreach (Recognized result in transcriber.RecognizeAsync(audio, _view.Advance).ConfigureAwait(false))
-                {
-                    _view.Show(result);
-                    isComplete |= result.Kind == RecognizedKind.Final;
-                }
+                lost = await RecognizeAsync(audio, transcriber).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is AudioFormatException or IOException)
+            {
+                throw AudioInput.Describe(e, file);
             }
             finally
             {
-                _view.End(isComplete);
+                _view.End(isComplete: lost == TimeSpan.Zero);
+            }
+
+            Completeness.ThrowIfLost(file, "above", lost.Value);
+        }
+    }
+
+    /// <returns>How much of the audio has no text.</returns>
+    private async Task<TimeSpan> RecognizeAsync(PcmAudio audio, Transcriber transcriber)
+    {
+        if (_options.Recognition.Http)
+        {
+            _view.Show(await transcriber.PostAsync(audio, _view.Advance).ConfigureAwait(false));
+            return TimeSpan.Zero;
+        }
+
+        TimeSpan lost = TimeSpan.Zero;
+        await foreach (MimiContinuousEvent told in transcriber.RecognizeAsync(audio, _view.Advance, _isWatched, _environment.Stop.Forced).ConfigureAwait(false))
+        {
+            switch (told)
+            {
+                case MimiTranscript text:
+                    _view.Show(Recognized.Of(text));
+                    break;
+                case MimiGapEvent gap:
+                    lost += gap.Length;
+                    break;
+                case MimiConnectionChange change:
+                    _view.Show(change);
+                    break;
             }
         }
+
+        return lost;
     }
 }

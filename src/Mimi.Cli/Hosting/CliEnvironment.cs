@@ -18,6 +18,9 @@ internal sealed record CliEnvironment
     /// <summary>Gets how many cells a line of the terminal has. It is asked before each drawing, for a window can be resized.</summary>
     public Func<int> TerminalWidth { get; init; } = static () => 80;
 
+    /// <summary>Gets how many lines the terminal has.</summary>
+    public Func<int> TerminalHeight { get; init; } = static () => 24;
+
     public required Func<Stream> OpenStandardInput { get; init; }
 
     public required Func<Stream> OpenStandardOutput { get; init; }
@@ -41,6 +44,7 @@ internal sealed record CliEnvironment
             IsOutTerminal = canRewrite && !Console.IsOutputRedirected,
             IsErrorTerminal = canRewrite && !Console.IsErrorRedirected,
             TerminalWidth = static () => Console.WindowWidth is > 0 and var width ? width : 80, // 0: a terminal that does not know.
+            TerminalHeight = static () => Console.WindowHeight is > 0 and var height ? height : 24,
             OpenStandardInput = Console.OpenStandardInput,
             OpenStandardOutput = Console.OpenStandardOutput,
             Variable = Environment.GetEnvironmentVariable,

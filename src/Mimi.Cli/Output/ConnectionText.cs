@@ -10,7 +10,17 @@ internal static class ConnectionText
         MimiConnectionState.Idle => "idle",
         MimiConnectionState.Connecting => "connecting …",
         MimiConnectionState.Connected => "connected",
-        MimiConnectionState.Reconnecting => $"the connection broke; reconnecting (attempt {change.Attempt}) …",
+        MimiConnectionState.Reconnecting => $"reconnecting (attempt {change.Attempt}) …",
         _ => "closed",
     };
+
+    /// <summary>Writes a line if something is wrong, for a reader who does not see the state all the time.</summary>
+    public static void WriteTrouble(MimiConnectionChange change, TextWriter error)
+    {
+        if (change.State == MimiConnectionState.Reconnecting)
+        {
+            error.WriteLine($"mimi: the connection broke; {Of(change)}");
+            error.Flush();
+        }
+    }
 }

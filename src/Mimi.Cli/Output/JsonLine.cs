@@ -24,4 +24,17 @@ internal static class JsonLine
 
         return Encoding.UTF8.GetString(line.WrittenSpan);
     }
+
+    /// <summary>Writes a time in whole milliseconds, or <c>null</c>.</summary>
+    public static void WriteTime(Utf8JsonWriter json, string name, TimeSpan? time)
+    {
+        if (time is { } known)
+        {
+            json.WriteNumber(name, (long)known.TotalMilliseconds);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
 }

@@ -1,7 +1,9 @@
+using Mimi.Client.Continuous;
+
 namespace Mimi.Cli.Output;
 
 /// <summary>One JSON object a line for each result, as it comes.</summary>
-internal sealed class JsonView(TextWriter writer) : TranscriptView
+internal sealed class JsonView(TextWriter writer, TextWriter error) : TranscriptView
 {
     private string _file = string.Empty;
 
@@ -14,19 +16,15 @@ internal sealed class JsonView(TextWriter writer) : TranscriptView
             json.WriteString("file", _file);
             json.WriteString("kind", NameOf(result.Kind));
             json.WriteString("text", result.Text);
-            if (result.Start is { } start)
-            {
-                json.WriteNumber("start_ms", (long)start.TotalMilliseconds);
-            }
-            else
-            {
-                json.WriteNull("start_ms");
-            }
-
+            json.WriteNumber("segment", result.Segment);
+            JsonLine.WriteTime(json, "start_ms", result.Start);
+            JsonLine.WriteTime(json, "end_ms", result.End);
             json.WriteString("session_id", result.SessionId);
         }));
         writer.Flush();
     }
+
+    public override void Show(MimiConnectionChange change) => ConnectionText.WriteTrouble(change, error);
 
     public override void End(bool isComplete)
     {

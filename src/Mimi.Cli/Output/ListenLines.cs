@@ -19,9 +19,9 @@ internal sealed class ListenLines(TextWriter writer, TextWriter error) : ListenV
 
     public override void Show(MimiConnectionChange change)
     {
-        if (change.State == MimiConnectionState.Reconnecting)
+        lock (_lock)
         {
-            Say(ConnectionText.Of(change));
+            ConnectionText.WriteTrouble(change, error);
         }
     }
 

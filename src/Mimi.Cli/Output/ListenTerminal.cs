@@ -14,9 +14,9 @@ internal sealed class ListenTerminal(TextWriter writer, Func<int> terminalWidth,
     private const string Plain = "\u001b[0m";
 
     private readonly Lock _lock = new();
-    private readonly LiveRegion _region = new(writer);
-    private readonly SortedDictionary<long, CaptionStabilizer> _segments = [];
-    private readonly SortedDictionary<long, StableText> _texts = [];
+    private readonly LiveRegion _region = new(writer, terminalWidth);
+    private readonly Dictionary<long, CaptionStabilizer> _segments = [];
+    private readonly Dictionary<long, (TimeSpan Start, StableText Text)> _texts = [];
     private string _state = "connecting …";
     private double _decibels = double.NegativeInfinity;
     private TimeSpan _position;
@@ -40,7 +40,7 @@ internal sealed class ListenTerminal(TextWriter writer, Func<int> terminalWidth,
 
                 if (stabilizer.Add(piece) is { } text)
                 {
-                    _texts[piece.SegmentId] = text;
+                    _texts[piece.SegmentId] = (piece.Start, text);
                 }
             }
 
@@ -88,16 +88,13 @@ internal sealed class ListenTerminal(TextWriter writer, Func<int> terminalWidth,
         if (line.Length > 0)
         {
             _region.Clear();
-            writer.WriteLine(style + string.Join('\n', TextWrap.Lines(line, Width())) + Plain);
+            writer.WriteLine(style + string.Join('\n', TextWrap.Lines(line, _region.LineWidth)) + Plain);
         }
     }
 
     private void Draw()
     {
-        List<string> lines = StableLines.Of(_texts.Values, Width());
-        string status = TextWrap.Shorten($"{LevelBar.Of(_decibels)} {Clock.Of(_position)}  {_state}", Width());
-        _region.Draw([.. lines.Skip(lines.Count - MaxTextLines), status]);
+        List<string> lines = StableLines.Of(_texts.Values.OrderBy(static shown => shown.Start).Select(static shown => shown.Text), _region.LineWidth);
+        _region.Draw([.. lines.Skip(lines.Count - MaxTextLines), LevelLine.Of(_decibels, _position, _state, _region.LastLineWidth)]);
     }
-
-    private int Width() => Math.Max(2, terminalWidth() - 1);
 }

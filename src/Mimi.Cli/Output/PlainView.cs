@@ -1,7 +1,9 @@
+using Mimi.Client.Continuous;
+
 namespace Mimi.Cli.Output;
 
 /// <summary>One line a recording, written piece by piece as the pieces are determined.</summary>
-internal sealed class PlainView(TextWriter writer) : TranscriptView
+internal sealed class PlainView(TextWriter writer, TextWriter error) : TranscriptView
 {
     private Transcript _transcript = new(string.Empty);
     private string _label = string.Empty;
@@ -14,7 +16,7 @@ internal sealed class PlainView(TextWriter writer) : TranscriptView
 
     public override void Show(Recognized result)
     {
-        bool isFirst = _transcript.Determined.Length == 0;
+        bool isFirst = _transcript.IsEmpty;
         string added = _transcript.Add(result);
         if (added.Length > 0)
         {
@@ -23,12 +25,13 @@ internal sealed class PlainView(TextWriter writer) : TranscriptView
         }
     }
 
+    public override void Show(MimiConnectionChange change) => ConnectionText.WriteTrouble(change, error);
+
     public override void End(bool isComplete)
     {
-        bool isEmpty = _transcript.Determined.Length == 0;
-        if (isComplete || !isEmpty)
+        if (isComplete || !_transcript.IsEmpty)
         {
-            writer.WriteLine(isEmpty ? _label : string.Empty);
+            writer.WriteLine(_transcript.IsEmpty ? _label : string.Empty);
             writer.Flush();
         }
     }

@@ -5,9 +5,9 @@ internal enum RecognizedKind
     /// <summary>It may change.</summary>
     Temporary,
 
-    /// <summary>It will not change, and more follows.</summary>
+    /// <summary>It will not change, and more of the utterance follows.</summary>
     Partial,
 
-    /// <summary>It will not change, and nothing follows.</summary>
+    /// <summary>It will not change, and its utterance is over.</summary>
     Final,
 }

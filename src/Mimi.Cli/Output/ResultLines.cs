@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Mimi.Captions;
 
 namespace Mimi.Cli.Output;
@@ -14,22 +13,10 @@ internal sealed class ResultLines(Stream stream, string source) : TranscriptWrit
             json.WriteString("file", source);
             json.WriteString("kind", "final");
             json.WriteString("text", piece.Text);
-            json.WriteNumber("start_ms", (long)piece.Start.TotalMilliseconds);
-            WriteEnd(json, piece.End);
+            JsonLine.WriteTime(json, "start_ms", piece.Start);
+            JsonLine.WriteTime(json, "end_ms", piece.End);
         });
         await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n")).ConfigureAwait(false);
         await stream.FlushAsync().ConfigureAwait(false);
-    }
-
-    private static void WriteEnd(Utf8JsonWriter json, TimeSpan? end)
-    {
-        if (end is { } known)
-        {
-            json.WriteNumber("end_ms", (long)known.TotalMilliseconds);
-        }
-        else
-        {
-            json.WriteNull("end_ms");
-        }
     }
 }

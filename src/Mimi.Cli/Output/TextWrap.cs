@@ -4,10 +4,10 @@ using Mimi.Captions.Text;
 
 namespace Mimi.Cli.Output;
 
-/// <summary>Breaks text into lines for a terminal: as it grows, no word of an earlier line moves, which a <see cref="LineBreaker"/> that balances its lines cannot promise.</summary>
+/// <summary>Breaks text into lines for a terminal: as it grows, earlier lines stay as they are but for a letter that a full stop pulls along, which a <see cref="LineBreaker"/> that balances its lines cannot promise.</summary>
 internal static class TextWrap
 {
-    /// <summary>Breaks between words where there are blanks, and between letters where there are none, as in Japanese.</summary>
+    /// <summary>Breaks between words where there are blanks, and between letters where there are none, as in Japanese; punctuation begins no line.</summary>
     /// <param name="text">Text without line breaks.</param>
     /// <param name="width">The cells of a line, at least 2.</param>
     public static List<string> Lines(string text, int width)
@@ -22,7 +22,7 @@ internal static class TextWrap
             int wide = DisplayWidth.Of(letter);
             if (cells + wide > width)
             {
-                string rest = letter == " " ? string.Empty : CutAtBlank(line);
+                string rest = LineEnd.CutBefore(line, letter);
                 lines.Add(line.ToString().TrimEnd(' '));
                 line.Clear().Append(rest);
                 cells = DisplayWidth.Of(rest);
@@ -59,20 +59,5 @@ internal static class TextWrap
         }
 
         return kept.Append('…').ToString();
-    }
-
-    /// <summary>Cuts the word that has begun off the end of a full line, unless the line has no other.</summary>
-    private static string CutAtBlank(StringBuilder line)
-    {
-        string full = line.ToString();
-        int blank = full.LastIndexOf(' ');
-        string word = full[(blank + 1)..];
-        if (blank <= 0 || DisplayWidth.Of(word) > word.Length)
-        {
-            return string.Empty; // No blank, or full-width letters, which may be parted anywhere.
-        }
-
-        line.Length = blank;
-        return word;
     }
 }

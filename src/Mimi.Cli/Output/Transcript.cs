@@ -1,35 +1,39 @@
-using System.Text;
-
 namespace Mimi.Cli.Output;
 
-/// <summary>The text of one recording as it grows.</summary>
+/// <summary>The text of one recording as it grows. Of what is determined it keeps nothing, so that a recording may last for days.</summary>
 internal sealed class Transcript(string separator)
 {
-    private readonly StringBuilder _determined = new();
-    private string _temporary = string.Empty;
+    private readonly SortedDictionary<(TimeSpan Start, long Segment), string> _guesses = [];
 
-    /// <summary>Gets what will not change any more.</summary>
-    public string Determined => _determined.ToString();
+    /// <summary>Gets whether nothing is determined yet.</summary>
+    public bool IsEmpty { get; private set; } = true;
 
-    /// <summary>Gets everything, with what may still change at its end.</summary>
-    public string Text => Determined + Separated(_temporary);
+    /// <summary>Gets what may still change, separator in front included.</summary>
+    public string Guess => string.Concat(_guesses.Values.Select((text, at) => at == 0 && IsEmpty ? text : separator + text));
 
     /// <summary>Adds a result.</summary>
-    /// <returns>What is new in <see cref="Determined"/>, separator included.</returns>
+    /// <returns>What it adds to the determined text, separator in front included.</returns>
     public string Add(Recognized result)
     {
         string text = Printable.Line(result.Text);
-        if (result.Kind == RecognizedKind.Temporary)
+        foreach ((TimeSpan Start, long Segment) known in _guesses.Keys.Where(key => key.Segment == result.Segment).ToArray())
         {
-            _temporary = text;
+            _guesses.Remove(known);
+        }
+
+        if (text.Length == 0)
+        {
             return string.Empty;
         }
 
-        string added = Separated(text);
-        _determined.Append(added);
-        _temporary = string.Empty;
+        if (result.Kind == RecognizedKind.Temporary)
+        {
+            _guesses.Add((result.Start ?? TimeSpan.Zero, result.Segment), text);
+            return string.Empty;
+        }
+
+        string added = IsEmpty ? text : separator + text;
+        IsEmpty = false;
         return added;
     }
-
-    private string Separated(string text) => text.Length == 0 || _determined.Length == 0 ? text : separator + text;
 }

@@ -19,6 +19,12 @@ internal static class Completeness
             throw new CliException(ExitCode.Interrupted, $"{input}: stopped; the text so far is {place}.");
         }
 
+        ThrowIfLost(input, place, lost);
+    }
+
+    /// <inheritdoc cref="ThrowIfIncomplete"/>
+    public static void ThrowIfLost(string input, string place, TimeSpan lost)
+    {
         if (lost > TimeSpan.Zero)
         {
             string seconds = lost.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);

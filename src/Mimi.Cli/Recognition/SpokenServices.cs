@@ -28,40 +28,41 @@ internal static class SpokenServices
 
     public static SpokenService Create(RecognitionOptions options, MimiNetworkEngine engine, MimiCredential? credential, Uri? address)
     {
-        string language = options.Language;
+        var session = new MimiSessionOptions { Encoding = options.Encoding };
         return options.Service switch
         {
-            ServiceNames.NictV2 => NictV2(new(engine, credential, address), language),
-            ServiceNames.NictV1 => NictV1(new(engine, credential, address), language),
-            _ => Asr(new(engine, credential, address), language),
+            ServiceNames.NictV2 => NictV2(new(engine, credential, address), options.Language, session),
+            ServiceNames.NictV1 => NictV1(new(engine, credential, address), options.Language, session),
+            _ => Asr(new(engine, credential, address), options.Language, session),
         };
     }
 
-    private static SpokenService<NictAsrV2Options, NictAsrV2Result> NictV2(NictAsrV2Client client, string language) => new(
+    private static SpokenService<NictAsrV2Options, NictAsrV2Result> NictV2(NictAsrV2Client client, string language, MimiSessionOptions session) => new(
         client,
         (format, use) => new()
         {
             AudioFormat = format,
             Language = language,
             Progressive = use != SpokenUse.Request,
-            Temporary = use is SpokenUse.Stream or SpokenUse.Live,
+            Temporary = use is SpokenUse.WatchedRecording or SpokenUse.Live,
             TemporaryInterval = TemporaryInterval,
             ResponseTimeout = PatienceFor(use),
+            Session = session,
         },
         static result => result.Segments.Count == 0 ? null : result.Segments[0].Start,
         client.StartContinuousSession);
 
-    private static SpokenService<NictAsrV1Options, NictAsrV1Result> NictV1(NictAsrV1Client client, string language) => new(
+    private static SpokenService<NictAsrV1Options, NictAsrV1Result> NictV1(NictAsrV1Client client, string language, MimiSessionOptions session) => new(
         client,
-        (format, use) => new() { AudioFormat = format, Language = language, ResponseTimeout = PatienceFor(use) },
+        (format, use) => new() { AudioFormat = format, Language = language, ResponseTimeout = PatienceFor(use), Session = session },
         static _ => null,
         client.StartContinuousSession);
 
-    private static SpokenService<MimiAsrOptions, MimiAsrResult> Asr(MimiAsrClient client, string language) => new(
+    private static SpokenService<MimiAsrOptions, MimiAsrResult> Asr(MimiAsrClient client, string language, MimiSessionOptions session) => new(
         client,
-        (format, use) => new() { AudioFormat = format, Language = language, ResponseTimeout = PatienceFor(use) },
+        (format, use) => new() { AudioFormat = format, Language = language, ResponseTimeout = PatienceFor(use), Session = session },
         static result => result.Segments.Count == 0 ? null : result.Segments[0].Start,
         client.StartContinuousSession);
 
-    private static TimeSpan PatienceFor(SpokenUse use) => use is SpokenUse.Stream or SpokenUse.Request ? Patience : UtterancePatience;
+    private static TimeSpan PatienceFor(SpokenUse use) => use == SpokenUse.Request ? Patience : UtterancePatience;
 }

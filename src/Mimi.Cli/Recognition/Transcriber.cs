@@ -16,53 +16,44 @@ namespace Mimi.Cli.Recognition;
 internal sealed class Transcriber(RecognitionOptions options, CliEnvironment environment) : IAsyncDisposable
 {
     private readonly MimiNetworkEngine _engine = options.Engine == EngineNames.ClientWebSocket ? new ClientWebSocketNetworkEngine() : new HttpNetworkEngine();
+    private readonly FirstConnection _firstConnection = new();
     private LocalMimi? _local;
     private SpokenService? _service;
 
     /// <summary>Sees that there is a mimi to go to.</summary>
     public async Task PrepareAsync() => _service ??= await ConnectAsync().ConfigureAwait(false);
 
-    /// <summary>Recognises a recording.</summary>
+    /// <summary>Recognises a recording with one HTTP request.</summary>
     /// <param name="audio">The recording, after <see cref="PrepareAsync"/>.</param>
     /// <param name="onAdvance">Is told how much of the audio is on its way.</param>
-    public async IAsyncEnumerable<Recognized> RecognizeAsync(PcmAudio audio, Action<TimeSpan> onAdvance)
-    {
-        var stream = new StoppableStream(audio.Data, bytes => onAdvance(audio.Format.DurationOf(bytes)), environment.Stop.Requested);
-        var format = MimiAudioFormat.Pcm(audio.Format.SampleRate, audio.Format.Channels);
-        CancellationToken forced = environment.Stop.Forced;
-        if (options.Http)
-        {
-            yield return await _service!.PostAsync(stream, format, forced).ConfigureAwait(false);
-            yield break;
-        }
-
-        var pace = new PcmChunkOptions { Speed = options.Speed, TimeProvider = environment.Time };
-        IAsyncEnumerable<ReadOnlyMemory<byte>> chunks = PcmChunks.ReadAllAsync(stream, audio.Format, pace, forced);
-        await foreach (Recognized result in _service!.StreamAsync(chunks, format, forced).ConfigureAwait(false))
-        {
-            yield return result;
-        }
-    }
+    public Task<Recognized> PostAsync(PcmAudio audio, Action<TimeSpan> onAdvance) =>
+        _service!.PostAsync(StreamOf(audio, onAdvance), FormatOf(audio.Format), environment.Stop.Forced);
 
     /// <summary>Recognises a recording of any length, in pieces of half a minute.</summary>
     /// <param name="audio">The recording, after <see cref="PrepareAsync"/>.</param>
+    /// <param name="onAdvance">Is told how much of the audio is on its way.</param>
+    /// <param name="isWatched">Whether guesses are wanted.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    /// <returns>What the session tells; determined texts only.</returns>
-    public async IAsyncEnumerable<MimiContinuousEvent> RecognizeLongAsync(PcmAudio audio, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <returns>What the session tells.</returns>
+    public IAsyncEnumerable<MimiContinuousEvent> RecognizeAsync(PcmAudio audio, Action<TimeSpan> onAdvance, bool isWatched, CancellationToken cancellationToken)
     {
-        MimiContinuousSession session = StartContinuous(audio.Format, isLive: false);
-        await using var _ = session.ConfigureAwait(false);
-        var stream = new StoppableStream(audio.Data, static _ => { }, environment.Stop.Requested);
         var pace = new PcmChunkOptions { Speed = options.Speed, TimeProvider = environment.Time };
-        await foreach (MimiContinuousEvent told in ContinuousSpeech.RecognizeAsync(session, PcmChunks.ReadAllAsync(stream, audio.Format, pace, cancellationToken), cancellationToken).ConfigureAwait(false))
+        IAsyncEnumerable<ReadOnlyMemory<byte>> chunks = PcmChunks.ReadAllAsync(StreamOf(audio, onAdvance), audio.Format, pace, cancellationToken);
+        return RecognizeAsync(chunks, audio.Format, isWatched ? SpokenUse.WatchedRecording : SpokenUse.Recording, cancellationToken);
+    }
+
+    /// <summary>Recognises audio as it comes, after <see cref="PrepareAsync"/>, for as long as it comes.</summary>
+    public async IAsyncEnumerable<MimiContinuousEvent> RecognizeAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> audio, PcmFormat format, SpokenUse use, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        MimiContinuousSession session = _service!.StartContinuous(FormatOf(format), use);
+        await using var _ = session.ConfigureAwait(false);
+        await foreach (MimiContinuousEvent told in ContinuousSpeech.RecognizeAsync(session, audio, cancellationToken).ConfigureAwait(false))
         {
+            _firstConnection.ThrowIfFailed(told);
             yield return told;
         }
     }
-
-    /// <summary>Begins with speech of any length, after <see cref="PrepareAsync"/>.</summary>
-    public MimiContinuousSession StartContinuous(PcmFormat format, bool isLive) =>
-        _service!.StartContinuous(MimiAudioFormat.Pcm(format.SampleRate, format.Channels), isLive);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +63,11 @@ internal sealed class Transcriber(RecognitionOptions options, CliEnvironment env
             await _local.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private static MimiAudioFormat FormatOf(PcmFormat format) => MimiAudioFormat.Pcm(format.SampleRate, format.Channels);
+
+    private StoppableStream StreamOf(PcmAudio audio, Action<TimeSpan> onAdvance) =>
+        new(audio.Data, bytes => onAdvance(audio.Format.DurationOf(bytes)), environment.Stop.Requested);
 
     private async Task<SpokenService> ConnectAsync()
     {

@@ -7,10 +7,9 @@ const StallSeconds = 5;         // A connection that takes nothing for so long i
 const ConnectSeconds = 10;
 const SilenceSeconds = 5;       // After so long without a word from the server, it is asked whether it is still there,
 const AnswerSeconds = 4;        // and must answer within this.
-const EndSeconds = 15;          // How long the last words may take.
+const EndSeconds = 30;          // How long the last words may take.
 const LeadSeconds = 0.3;        // Words may begin a little before they are said to.
 const PauseChunks = 3;          // So many quiet chunks in a row are a pause: where words become final.
-const HangoverSeconds = 0.5;    // Without a pause to be seen, what came this long before the final words was still silence.
 const FirstWaitSeconds = 0.5;
 const MaxWaitSeconds = 8;
 const Normal = 1000;
@@ -27,6 +26,7 @@ export class CaptionSession extends EventTarget {
   #connection = 0;
   #piece = 0;
   #openIds = new Set();
+  #endless = null;         // A determined piece whose end nobody has told yet: { id, start, end, text }.
   #wait = FirstWaitSeconds;
   #retry = null;
   #deadline = null;
@@ -194,39 +194,53 @@ export class CaptionSession extends EventTarget {
     this.#trim(this.#settled);
   }
 
-  /** Nobody says where final words end. It was in the last pause before they came. */
-  #settleAtPause(sent) {
+  /** Where the last pause was that this connection has been sent, if it was behind a position. */
+  #pauseBehind(position) {
     let quiet = 0;
-    for (let at = this.#next - 1; at >= 0; at--) {
+    for (let at = this.#next - 1; at >= 0 && this.#chunks[at].end > position; at--) {
       quiet = this.#chunks[at].isQuiet ? quiet + 1 : 0;
-      if (quiet === PauseChunks) {
-        this.#settle(this.#chunks[at + PauseChunks - 1].end - LeadSeconds / 2);
-        return;
-      }
+      if (quiet === PauseChunks) return this.#chunks[at + PauseChunks - 1].end;
     }
 
-    this.#settle(sent - HangoverSeconds);
+    return null;
   }
 
   #take(message) {
     const sent = this.#chunks[this.#next]?.start ?? this.#heard;
     if (this.#options.process === 'nict-asr') this.#takePieces(message, sent);
     else this.#takeHypothesis(message);
-    if (message.status === 'recog-finished') this.#settle(sent);
+    if (message.status === 'recog-finished') {
+      this.#endAt(sent);
+      this.#settle(sent);
+    }
   }
 
-  // NICT, second format: a piece that may change, until one is determined.
+  // NICT, second format: a piece that may change, until one is determined. Nobody says where that one ends: in the pause behind it, or else where the next one begins.
+  // Until then it counts as one that may change: if the connection breaks in between, it is heard again, and stands there once.
   #takePieces({ response }, sent) {
     for (const { result, determined, time } of response) {
       const start = this.#base + time / 1000;
-      this.#show(`${this.#connection}.${this.#piece}`, start, sent, result, determined);
-      if (determined) {
-        if (result) this.#piece++;
-        this.#settleAtPause(sent);
+      if (result) this.#endAt(start);
+      const id = `${this.#connection}.${this.#piece}`;
+      const pause = determined ? this.#pauseBehind(start) : null;
+      this.#show(id, start, sent, result, determined && pause !== null);
+      if (pause !== null) {
+        this.#settle(pause - LeadSeconds / 2);
+      } else if (determined && result) {
+        this.#endless = { id, start, end: sent, text: result };
       } else if (result) {
         this.#settle(start - LeadSeconds);
       }
+
+      if (determined && result) this.#piece++;
     }
+  }
+
+  #endAt(position) {
+    if (!this.#endless) return;
+    const { id, start, end, text } = this.#endless;
+    this.#endless = null;
+    this.#show(id, start, position > start ? Math.min(position, end) : end, text, true);
   }
 
   // mimi: everything so far, each time. Only its last entry may still change.
@@ -254,6 +268,7 @@ export class CaptionSession extends EventTarget {
   #lose() {
     const socket = this.#socket;
     this.#socket = null;
+    this.#endless = null;
     socket?.close();
     for (const id of [...this.#openIds]) this.#withdraw(id); // They will be heard again.
     const seconds = this.#wait * (0.8 + 0.4 * Math.random()); // Not all at once, after a restart.
@@ -284,6 +299,7 @@ export class CaptionSession extends EventTarget {
 
   #end(problem, refusal) {
     if (this.#isOver) return;
+    this.#endAt(this.#heard);
     this.#isOver = true;
     clearInterval(this.#watch);
     clearTimeout(this.#retry);

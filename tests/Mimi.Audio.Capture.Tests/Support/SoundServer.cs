@@ -17,6 +17,11 @@ internal sealed partial class SoundServer : IAsyncDisposable
     {
     }
 
+    /// <summary>Gets what another process must have in its environment to find this server, each as <c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Variables => [$"PULSE_SERVER={Address}", $"PULSE_COOKIE={Cookie}"];
+
+    private string Cookie => Path.Combine(_folder.FullName, "cookie"); // Or one would be made in the user's home.
+
     private string Address => "unix:" + Path.Combine(_folder.FullName, "socket");
 
     public static async Task<SoundServer> StartAsync()
@@ -46,7 +51,7 @@ internal sealed partial class SoundServer : IAsyncDisposable
     public void Use()
     {
         Point(Address);
-        _ = SetEnvironment("PULSE_COOKIE", Path.Combine(_folder.FullName, "cookie"), 1); // Or one would be made in the user's home.
+        _ = SetEnvironment("PULSE_COOKIE", Cookie, 1);
     }
 
     /// <summary>Plays a recording to its end.</summary>

@@ -44,6 +44,14 @@ public sealed class CaptionsPage : IAsyncDisposable
     public Task UntilHeardAsync(string text) =>
         Page.WaitForFunctionAsync("text => document.querySelector('#stage').innerText.toLowerCase().includes(text)", text.ToLowerInvariant());
 
+    /// <summary>Waits until all of the recording was heard that the microphone plays, and then stops.</summary>
+    public async Task StopAfterTheRecordingAsync()
+    {
+        await Page.WaitForFunctionAsync("() => { const [minutes, seconds] = document.querySelector('#position').textContent.split(':').map(Number); return minutes * 60 + seconds >= 12; }");
+        await Microphone.ClickAsync();
+        await UntilAsync("done");
+    }
+
     public async Task DropAsync(string file) => await Page.Locator("#file").SetInputFilesAsync(file);
 
     public async ValueTask DisposeAsync() => await _browser.CloseAsync();

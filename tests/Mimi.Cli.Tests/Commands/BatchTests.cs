@@ -129,6 +129,21 @@ public sealed class BatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Batch_MoreJobsThanLines_ShowsHowManyMore()
+    {
+        using var screen = new TerminalScreen(80, static letter => letter[0] >= '\u3000' ? 2 : 1);
+        _cli.ErrorScreen = screen;
+        _cli.TerminalHeight = 6;
+        string[] files = [.. Enumerable.Range(1, 8).Select(i => _folder.Write($"{i}.wav", Wav.Silence(TimeSpan.FromSeconds(2))))];
+
+        Assert.Equal(0, await _cli.RunAsync(["transcribe", .. files, "--url", Address, "--output", "srt", "--jobs", "8"]));
+
+        Assert.All(screen.Frames, static frame => Assert.InRange(frame.Split('\n').Length, 1, 4));
+        Assert.Contains(screen.Frames, static frame => frame.Split('\n')[^1].StartsWith("… and ", StringComparison.Ordinal));
+        Assert.Empty(screen.Visible);
+    }
+
+    [Fact]
     public async Task Batch_OnATerminal_ShowsABarForEachRecording()
     {
         using var screen = new TerminalScreen(80, static letter => letter[0] >= '\u3000' ? 2 : 1);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mimi.Chaos;
 using Mimi.Cli.Support;
 using Mimi.Server;
 
@@ -105,6 +106,75 @@ public sealed class TranscribeTests : IAsyncLifetime
         Assert.Contains(lines, static line => line.GetProperty("kind").GetString() == "temporary" && line.GetProperty("text").GetString() == "一");
         Assert.Single(lines.Select(static line => line.GetProperty("session_id").GetString()).Distinct());
         Assert.Equal("一二三", string.Concat(lines.Where(static line => line.GetProperty("kind").GetString() != "temporary").Select(static line => line.GetProperty("text").GetString())));
+    }
+
+    [Theory]
+    [InlineData("nict-v2")]
+    [InlineData("nict-v1")]
+    [InlineData("asr")]
+    public async Task Transcribe_LongerThanAnUtterance_IsOneTextOfSeveralConnections(string service)
+    {
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(65)));
+
+        Assert.Equal(0, await _cli.RunAsync("transcribe", file, "--url", Address, "--json", "--service", service));
+
+        JsonElement[] determined = [.. _cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => JsonDocument.Parse(line).RootElement)
+            .Where(static line => line.GetProperty("kind").GetString() == "final")];
+        Assert.InRange(determined.Length, 3, 5);
+        Assert.Equal(determined.Length, determined.Select(static line => line.GetProperty("session_id").GetString()).Distinct().Count());
+        Assert.Equal(determined.Length, determined.Select(static line => line.GetProperty("segment").GetInt64()).Distinct().Count());
+        Assert.Equal(0, determined[0].GetProperty("start_ms").GetInt64());
+        Assert.All(determined.Zip(determined.Skip(1)), static pair => Assert.True(pair.First.GetProperty("end_ms").GetInt64() <= pair.Second.GetProperty("start_ms").GetInt64()));
+
+        using var plain = new CliRun();
+        Assert.Equal(0, await plain.RunAsync("transcribe", file, "--url", Address, "--service", service));
+        Assert.Equal(string.Concat(determined.Select(static line => line.GetProperty("text").GetString())) + "\n", plain.Out);
+    }
+
+    [Theory]
+    [InlineData("nict-v2", "reset@2messages#1")]
+    [InlineData("asr", "drop@64000bytes#1")]
+    [InlineData("asr", "close:1011@1messages#1,reset@1messages#2")]
+    public async Task Transcribe_ConnectionBreaks_GoesOnAndSaysSo(string service, string plan)
+    {
+        await using MimiServer failing = await MimiServer.StartAsync(new() { Recognizers = _recognizers, Chaos = ChaosPlan.Parse(plan) }, Timeout);
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(4)));
+
+        Assert.Equal(0, await _cli.RunAsync("transcribe", file, "--url", failing.Address.AbsoluteUri, "--service", service, "--speed", "4", "--json"));
+
+        string[] determined = [.. _cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line.Contains("\"final\"", StringComparison.Ordinal))];
+        Assert.Equal("一二三四", JsonDocument.Parse(Assert.Single(determined)).RootElement.GetProperty("text").GetString());
+        string[] lines = _cli.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(failing.Chaos!.Events.Count, lines.Length);
+        Assert.All(lines.Index(), static line => Assert.Equal($"mimi: the connection broke; reconnecting (attempt {line.Index + 1}) …", line.Item));
+    }
+
+    [Fact]
+    public async Task Transcribe_ConnectionsBreakForGood_KeepsTheTextSoFarAndTellsWhatIsMissing()
+    {
+        await using MimiServer failing = await MimiServer.StartAsync(new() { Recognizers = _recognizers, Chaos = ChaosPlan.Parse("close:1008@1messages#2") }, Timeout);
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(40)));
+
+        Assert.Equal(76, await _cli.RunAsync("transcribe", file, "--url", failing.Address.AbsoluteUri, "--service", "asr"));
+
+        Assert.Equal("一二三四五六七八九十\n", _cli.Out);
+        Assert.Contains("1008", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nict-v2", "")]
+    [InlineData("nict-v1", "")]
+    [InlineData("asr", "")]
+    [InlineData("asr", "--http")]
+    public async Task Transcribe_AsFlac_WritesTheText(string service, string http)
+    {
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(3)));
+        string[] command = ["transcribe", file, "--url", Address, "--service", service, "--encoding", "flac", http];
+
+        Assert.Equal(0, await _cli.RunAsync([.. command.Where(static word => word.Length > 0)]));
+
+        Assert.Equal(("一二三\n", ""), (_cli.Out, _cli.Error));
     }
 
     [Fact]

@@ -23,10 +23,10 @@ public sealed class LiveViewTests : IDisposable
 
         Assert.Equal(
             [
-                "\n[..............] 0.0 / 10.0 s",
-                "ask\n[..............] 0.0 / 10.0 s",
-                "ask not what\n[..............] 0.0 / 10.0 s",
-                "ask not what your country can\ndo\n[..............] 0.0 / 10.0 s",
+                "\n[............] 0.0 / 10.0 s",
+                "ask\n[............] 0.0 / 10.0 s",
+                "ask not what\n[............] 0.0 / 10.0 s",
+                "ask not what your country can\ndo\n[............] 0.0 / 10.0 s",
             ],
             _screen.Frames);
     }
@@ -45,7 +45,7 @@ public sealed class LiveViewTests : IDisposable
     public void Show_PartialThenTemporary_ShowsBothJoinedByTheLanguage()
     {
         _view.Begin(new("a.wav", "", null, " "));
-        _view.Show(new(RecognizedKind.Partial, "my fellow Americans", TimeSpan.Zero, "s"));
+        _view.Show(Determined(RecognizedKind.Partial, "my fellow Americans"));
         _view.Show(Temporary("ask not"));
 
         Assert.StartsWith("my fellow Americans ask not\n", _screen.Visible, StringComparison.Ordinal);
@@ -63,12 +63,44 @@ public sealed class LiveViewTests : IDisposable
     }
 
     [Fact]
+    public void Show_GuessesOfTwoSegments_AreInTheOrderOfTheAudioAndGoOneByOne()
+    {
+        _view.Begin(new("a.wav", "", null, " "));
+        _view.Show(Temporary("second", segment: 2));
+        _view.Show(Temporary("first", segment: 1));
+        Assert.StartsWith("first second\n", _screen.Visible, StringComparison.Ordinal);
+
+        _view.Show(Determined(RecognizedKind.Final, "First.", segment: 1));
+        Assert.StartsWith("First. second\n", _screen.Visible, StringComparison.Ordinal);
+
+        _view.Show(Temporary("", segment: 2)); // Taken back.
+        Assert.StartsWith("First.\n", _screen.Visible, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Show_HoursOfText_ScrollsAwayAndIsWhole()
+    {
+        _view.Begin(new("a.wav", "", null, " "));
+        string[] words = [.. Enumerable.Range(1, 2_000).Select(static i => $"word{i}")];
+        foreach ((int at, string word) in words.Index())
+        {
+            _view.Show(Determined(RecognizedKind.Final, word, at));
+        }
+
+        string[] lines = _screen.Visible.Split('\n');
+        Assert.Equal("0.0 s", lines[^1]);
+        _view.End(isComplete: true);
+        Assert.Equal(string.Join(' ', words), _screen.Visible.Replace('\n', ' '));
+        Assert.All(_screen.Visible.Split('\n'), static line => Assert.InRange(line.Length, 0, Width - 1));
+    }
+
+    [Fact]
     public void End_Complete_LeavesTheTextAlone()
     {
         _view.Begin(new("a.wav", "", TimeSpan.FromSeconds(1), ""));
         _view.Show(Temporary("今日"));
-        _view.Show(new(RecognizedKind.Partial, "今日は。", TimeSpan.Zero, "s"));
-        _view.Show(new(RecognizedKind.Final, "いい天気です。😀", TimeSpan.FromSeconds(1), "s"));
+        _view.Show(Determined(RecognizedKind.Partial, "今日は。"));
+        _view.Show(Determined(RecognizedKind.Final, "いい天気です。😀"));
         _view.End(isComplete: true);
 
         Assert.Equal("今日は。いい天気です。😀", string.Concat(_screen.Visible.Split('\n')));
@@ -78,7 +110,7 @@ public sealed class LiveViewTests : IDisposable
     public void End_BrokenOff_KeepsWhatIsDeterminedAndNoGuess()
     {
         _view.Begin(new("a.wav", "a.wav: ", null, " "));
-        _view.Show(new(RecognizedKind.Partial, "ask not", TimeSpan.Zero, "s"));
+        _view.Show(Determined(RecognizedKind.Partial, "ask not"));
         _view.Show(Temporary("what your"));
         _view.End(isComplete: false);
 
@@ -114,12 +146,14 @@ public sealed class LiveViewTests : IDisposable
 
         Assert.Single(_screen.Frames);
         view.Show(Temporary("は"));
-        Assert.Equal("は\n[#######........] 1.0 / 2.0 s", _screen.Visible);
+        Assert.Equal("は\n[######.......] 1.0 / 2.0 s", _screen.Visible);
     }
 
     private static int Cells(string letter) => letter[0] >= '\u3000' ? 2 : 1; // Kana, ideographs, and the surrogates of an emoji.
 
-    private static Recognized Temporary(string text) => new(RecognizedKind.Temporary, text, TimeSpan.Zero, "s");
+    private static Recognized Temporary(string text, long segment = 1) => new(RecognizedKind.Temporary, text, segment, TimeSpan.FromSeconds(segment), null, "s");
+
+    private static Recognized Determined(RecognizedKind kind, string text, long segment = 1) => new(kind, text, segment, TimeSpan.FromSeconds(segment), null, "s");
 
     private sealed class FrozenClock : TimeProvider
     {

@@ -9,13 +9,13 @@ public sealed class PlainViewTests : IDisposable
     [Fact]
     public void Show_Pieces_AreWrittenOnceDetermined()
     {
-        var view = new PlainView(_out);
+        var view = new PlainView(_out, TextWriter.Null);
         view.Begin(new("a.wav", "", null, " "));
-        view.Show(new(RecognizedKind.Temporary, "and so", TimeSpan.Zero, "s"));
+        view.Show(Result(RecognizedKind.Temporary, "and so"));
         Assert.Equal("", _out.ToString());
-        view.Show(new(RecognizedKind.Partial, "And so,", TimeSpan.Zero, "s"));
+        view.Show(Result(RecognizedKind.Partial, "And so,"));
         Assert.Equal("And so,", _out.ToString());
-        view.Show(new(RecognizedKind.Final, "ask not.", TimeSpan.Zero, "s"));
+        view.Show(Result(RecognizedKind.Final, "ask not."));
         view.End(isComplete: true);
 
         Assert.Equal("And so, ask not.\n", _out.ToString());
@@ -24,13 +24,13 @@ public sealed class PlainViewTests : IDisposable
     [Fact]
     public void End_SeveralFiles_EachHasItsLineAlsoWithoutSpeech()
     {
-        var view = new PlainView(_out);
+        var view = new PlainView(_out, TextWriter.Null);
         view.Begin(new("a.wav", "a.wav: ", null, ""));
-        view.Show(new(RecognizedKind.Partial, "今日は。", TimeSpan.Zero, "s"));
-        view.Show(new(RecognizedKind.Final, "", TimeSpan.Zero, "s"));
+        view.Show(Result(RecognizedKind.Partial, "今日は。"));
+        view.Show(Result(RecognizedKind.Final, ""));
         view.End(isComplete: true);
         view.Begin(new("b.wav", "b.wav: ", null, ""));
-        view.Show(new(RecognizedKind.Final, "", null, "s"));
+        view.Show(Result(RecognizedKind.Final, ""));
         view.End(isComplete: true);
 
         Assert.Equal("a.wav: 今日は。\nb.wav: \n", _out.ToString());
@@ -39,13 +39,15 @@ public sealed class PlainViewTests : IDisposable
     [Fact]
     public void End_BrokenOff_EndsTheLineThatBegan()
     {
-        var view = new PlainView(_out);
+        var view = new PlainView(_out, TextWriter.Null);
         view.Begin(new("a.wav", "", null, ""));
-        view.Show(new(RecognizedKind.Partial, "今日は", TimeSpan.Zero, "s"));
+        view.Show(Result(RecognizedKind.Partial, "今日は"));
         view.End(isComplete: false);
         view.Begin(new("b.wav", "", null, ""));
         view.End(isComplete: false);
 
         Assert.Equal("今日は\n", _out.ToString());
     }
+
+    private static Recognized Result(RecognizedKind kind, string text) => new(kind, text, 1, TimeSpan.Zero, null, "s");
 }

@@ -14,6 +14,12 @@ public sealed class TextWrapTests
     [InlineData("とりあえず", 5, "とり|あえ|ず")] // The fifth cell cannot hold half a letter.
     [InlineData("mimi は速い", 8, "mimi は|速い")]
     [InlineData("😀😀😀", 4, "😀😀|😀")]
+    [InlineData("字幕にします。次は", 12, "字幕にしま|す。次は")] // No line begins with punctuation,
+    [InlineData("これはサーバー", 12, "これはサー|バー")]
+    [InlineData("彼は「はい」と", 6, "彼は|「は|い」と")] // and none ends with a bracket that opens.
+    [InlineData("認識Mimiは", 6, "認識|Mimiは")]
+    [InlineData("。。。。", 4, "。。|。。")]
+    [InlineData("mimi for .NET です", 12, "mimi for|.NET です")]
     public void Lines_AnyText_FitsTheWidth(string text, int width, string lines) => Assert.Equal(lines.Split('|'), TextWrap.Lines(text, width));
 
     [Fact]

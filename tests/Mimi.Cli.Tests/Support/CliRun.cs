@@ -24,6 +24,8 @@ internal sealed class CliRun : IDisposable
     /// <summary>Gets or sets the terminal that standard error is, if it is one.</summary>
     public TextWriter? ErrorScreen { get; set; }
 
+    public int TerminalHeight { get; set; } = 24;
+
     public WatchedWriter ErrorWriter => _error;
 
     public WatchedWriter OutWriter => _out;
@@ -37,6 +39,7 @@ internal sealed class CliRun : IDisposable
         Out = Screen ?? _out,
         Error = ErrorScreen ?? _error,
         IsErrorTerminal = ErrorScreen is not null,
+        TerminalHeight = () => TerminalHeight,
         IsOutTerminal = Screen is not null,
         OpenStandardInput = () => StandardInput,
         OpenStandardOutput = () => StandardOutput,

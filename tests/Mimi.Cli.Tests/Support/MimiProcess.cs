@@ -37,7 +37,12 @@ internal sealed class MimiProcess : IAsyncDisposable
 
     /// <summary>Starts it with its streams redirected.</summary>
     /// <remarks>Through env, for a shell that started the tests in the background has them, and so their children, ignore Ctrl-C.</remarks>
-    public static MimiProcess Start(params string[] args) => new(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "dotnet", Program, .. args]));
+    public static MimiProcess Start(params string[] args) => Start([], args);
+
+    /// <param name="variables">Environment variables for it, each as <c>NAME=value</c>.</param>
+    /// <param name="args">Its command line.</param>
+    public static MimiProcess Start(IEnumerable<string> variables, params string[] args) =>
+        new(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", .. variables, "dotnet", Program, .. args]));
 
     /// <summary>Starts it on a terminal of 80 columns; what the terminal shows comes on <see cref="Out"/>.</summary>
     public static MimiProcess StartOnTerminal(params string[] args)
@@ -50,9 +55,12 @@ internal sealed class MimiProcess : IAsyncDisposable
     }
 
     /// <summary>Does what Ctrl-C does.</summary>
-    public async Task InterruptAsync()
+    public Task InterruptAsync() => SignalAsync("INT");
+
+    /// <param name="name">The signal, without SIG in front.</param>
+    public async Task SignalAsync(string name)
     {
-        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 

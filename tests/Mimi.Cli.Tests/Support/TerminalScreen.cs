@@ -92,6 +92,8 @@ internal sealed class TerminalScreen(int width, Func<string, int> cellsOf) : Tex
                 _row -= int.Parse(digits, CultureInfo.InvariantCulture);
                 Assert.True(_row >= 0, "The cursor left the screen.");
                 break;
+            case 'm': // A style, which nobody looks at here.
+                break;
             case 'K':
                 EraseLine();
                 break;
