@@ -25,6 +25,8 @@ internal sealed class DecodePool : IAsyncDisposable
         _time = time;
     }
 
+    public int MaxWorkers => _maxWorkers;
+
     public PoolSeat Join(IPoolMember member) => new(this, member);
 
     public void Signal(PoolSeat seat)

@@ -38,6 +38,8 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
 
     public bool HasFinal => _cut is not null;
 
+    public long FinalSamples => _cut is { } cut ? cut.To - cut.From : 0;
+
     public bool IsTemporaryDue =>
         _interval is { } interval
         && _segmenter.SpeechStart is { } start

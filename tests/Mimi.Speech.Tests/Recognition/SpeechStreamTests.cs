@@ -13,7 +13,7 @@ public sealed class SpeechStreamTests : IAsyncDisposable
 
     public SpeechStreamTests()
     {
-        _stream = new SpeechStream(_decoder, _pool, TimeProvider.System, _ => _ended.SetResult());
+        _stream = new SpeechStream(_decoder, _pool, new DecodeCost(), TimeProvider.System, _ => _ended.SetResult());
     }
 
     private static CancellationToken Timeout => TestContext.Current.CancellationToken;
