@@ -102,6 +102,8 @@ public sealed class SpeechStreamTests : IAsyncDisposable
 
         public bool HasFinal => false;
 
+        public long FinalSamples => 0;
+
         public bool IsTemporaryDue => false;
 
         public int Heard { get; private set; }

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mimi.Client.Asr;
+using Mimi.Client.Engines;
+using Mimi.Speech.Bench.Serving;
+
+namespace Mimi.Speech.Bench;
+
+/// <summary>How soon <c>mimi serve</c> listens, and recognizes, with its models in the cache.</summary>
+internal static class StartTime
+{
+    /// <summary>Gets the command that was built along with this program.</summary>
+    public static string BuiltCommand => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Mimi.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), OperatingSystem.IsWindows() ? "mimi.exe" : "mimi"));
+
+    public static async Task<StartOutcome> RunAsync(string program, MoonshineSize size, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        await using ChildServer server = await ChildServer.StartAsync(program, "serve", "--port", "0", "--model", size == MoonshineSize.Base ? "base" : "tiny");
+        TimeSpan listening = Stopwatch.GetElapsedTime(start);
+        using var engine = new HttpNetworkEngine();
+        var client = new MimiAsrClient(engine, null, server.Address);
+        await using var session = await client.OpenSessionAsync(new() { Language = "en" }, cancellationToken); // It opens when the model is there.
+        TimeSpan ready = Stopwatch.GetElapsedTime(start);
+        return new(listening, ready, server.ProcessorTime, server.Megabytes);
+    }
+}
+
+/// <summary>What a start came to.</summary>
+/// <param name="Listening">When the address was written.</param>
+/// <param name="Ready">When the first session was open, which it is not before its model is loaded.</param>
+/// <param name="ProcessorTime">What that took of the processors.</param>
+/// <param name="Megabytes">The memory of the process then.</param>
+internal sealed record StartOutcome(TimeSpan Listening, TimeSpan Ready, TimeSpan ProcessorTime, double Megabytes)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"listening after {Listening.TotalSeconds:0.00} s, ready after {Ready.TotalSeconds:0.00} s; {ProcessorTime.TotalSeconds:0.00} processor seconds, {Megabytes:0} MB");
+}
