@@ -10,21 +10,20 @@ internal static class ScriptedLoad
     private static readonly TimeSpan MaxLate = TimeSpan.FromSeconds(1);
 
     /// <summary>Finds the largest number by steps.</summary>
-    public static async Task<ScriptedOutcome?> FindMostAsync(TimeSpan chunk, TimeSpan duration, int first, int step)
+    /// <returns>All runs; the last of them was too much.</returns>
+    public static async Task<List<ScriptedOutcome>> FindMostAsync(TimeSpan chunk, TimeSpan duration, int first, int step)
     {
-        ScriptedOutcome? best = null;
-        for (int sessions = first; ; sessions += step)
+        var steps = new List<ScriptedOutcome>();
+        do
         {
-            ScriptedOutcome outcome = await RunAsync(sessions, chunk, duration);
-            Console.WriteLine(outcome);
-            if (!outcome.IsRight || outcome.Late.Worst > MaxLate.TotalMilliseconds)
-            {
-                return best;
-            }
-
-            best = outcome;
+            steps.Add(await RunAsync(first + (step * steps.Count), chunk, duration));
         }
+        while (IsInTime(steps[^1]));
+        return steps;
     }
+
+    /// <summary>Tells whether everything came, and none of it more than a second late.</summary>
+    public static bool IsInTime(ScriptedOutcome outcome) => outcome.IsRight && outcome.Late.Worst <= MaxLate.TotalMilliseconds;
 
     public static async Task<ScriptedOutcome> RunAsync(int sessions, TimeSpan chunk, TimeSpan duration)
     {
@@ -42,7 +41,12 @@ internal static class ScriptedLoad
         double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double megabytes = server.Megabytes;
         (TimeSpan serverUsed, TimeSpan ownUsed) = (server.ProcessorTime - serverTime, Environment.CpuUsage.TotalTime - ownTime);
-        await reading.WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(60))); // What has not come by then is missing, and counted as that.
+
+        if (!reading.IsCompletedSuccessfully)
+        {
+            return new(sessions, chunk, false, default, lateSent, serverUsed.TotalSeconds / elapsed, ownUsed.TotalSeconds / elapsed, (megabytes - before) * 1_024 / sessions);
+        }
 
         int expected = CountResults(chunk, chunks);
         bool isRight = all.Select((session, number) => session.FinalText == frames.Expect(number, chunks) && session.Results.Count == expected).All(static right => right);
@@ -55,10 +59,10 @@ internal static class ScriptedLoad
         return new(sessions, chunk, isRight, Percentiles.Of(late), lateSent, serverUsed.TotalSeconds / elapsed, ownUsed.TotalSeconds / elapsed, (megabytes - before) * 1_024 / sessions);
     }
 
-    /// <summary>One temporary result after each second that is complete at the end of a chunk, and the final one.</summary>
+    /// <summary>One temporary result after each second that is complete at the end of a chunk, one for the segment that becomes final, and the final one.</summary>
     private static int CountResults(TimeSpan chunk, int chunks)
     {
-        (int results, TimeSpan told) = (1, TimeSpan.Zero);
+        (int results, TimeSpan told) = (2, TimeSpan.Zero);
         for (int i = 1; i <= chunks; i++)
         {
             if ((i * chunk) - told >= TimeSpan.FromSeconds(1))

@@ -20,12 +20,12 @@ internal static class AdmissionRun
     }
 
     /// <summary>Opens sessions until one is refused, after the recognizer has measured itself.</summary>
-    private static async Task<int> CountAsync(MoonshineSize size, CancellationToken cancellationToken)
+    public static async Task<int> CountAsync(MoonshineSize size, CancellationToken cancellationToken)
     {
         await using ChildServer server = await ChildServer.StartSelfAsync(ServedSpeech.Recognizer, $"{size}");
         using var engine = new HttpNetworkEngine();
         var client = new MimiAsrClient(engine, null, server.Address);
-        foreach (Speech speech in Speech.ReadAll(TimeSpan.FromSeconds(1)))
+        foreach (Speech speech in RecognizerLoad.ReadSpeeches())
         {
             await new SpokenSession(client, speech).RunAsync(100, cancellationToken);
         }

@@ -12,10 +12,18 @@ namespace Mimi.Speech.Bench.Sessions;
 /// <summary>Sessions that speak at once in real time to the local mimi with its recognizer, in a process of its own.</summary>
 internal static class RecognizerLoad
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const int Clips = 4;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.7);
 
     /// <summary>People do not begin to speak in one instant.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromSeconds(5);
+
+    /// <summary>What they hear alone, for each model.</summary>
+    private static readonly Dictionary<MoonshineSize, string[]> Alone = [];
+
+    /// <summary>Reads what is said: some 25 s each.</summary>
+    public static Speech[] ReadSpeeches() => Speech.ReadAll(Pause, Clips);
 
     /// <param name="size">The model.</param>
     /// <param name="sessions">How many speak.</param>
@@ -26,12 +34,8 @@ internal static class RecognizerLoad
         await using ChildServer server = await ChildServer.StartSelfAsync([ServedSpeech.Recognizer, $"{size}", .. maxSessions is { } most ? new[] { "--max-sessions", $"{most}" } : []]);
         using var engine = new HttpNetworkEngine();
         var client = new MimiAsrClient(engine, null, server.Address);
-        Speech[] speeches = Speech.ReadAll(Pause);
-        string[] alone = new string[speeches.Length];
-        for (int i = 0; i < speeches.Length; i++)
-        {
-            alone[i] = (await SpeakAsync(client, speeches[i], 100, cancellationToken)).Text;
-        }
+        Speech[] speeches = ReadSpeeches();
+        string[] alone = await HearAloneAsync(client, size, speeches, cancellationToken);
 
         (double before, TimeSpan time, long start) = (server.Megabytes, server.ProcessorTime, Stopwatch.GetTimestamp());
         int refused = 0;
@@ -70,6 +74,23 @@ internal static class RecognizerLoad
             processors,
             before,
             (peak - before) / spoken.Length);
+    }
+
+    private static async Task<string[]> HearAloneAsync(MimiAsrClient client, MoonshineSize size, Speech[] speeches, CancellationToken cancellationToken)
+    {
+        await SpeakAsync(client, speeches[0], 100, cancellationToken); // The first decode of a process takes longer.
+        if (!Alone.TryGetValue(size, out string[]? alone))
+        {
+            alone = new string[speeches.Length];
+            for (int i = 0; i < speeches.Length; i++)
+            {
+                alone[i] = (await SpeakAsync(client, speeches[i], 100, cancellationToken)).Text;
+            }
+
+            Alone[size] = alone;
+        }
+
+        return alone;
     }
 
     private static async Task<SpokenSession> SpeakAsync(MimiAsrClient client, Speech speech, double speed, CancellationToken cancellationToken)

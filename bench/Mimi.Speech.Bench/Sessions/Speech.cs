@@ -14,10 +14,12 @@ internal sealed record Speech(short[] Pcm, string[] Words)
     public float[] Samples => Array.ConvertAll(Pcm, static sample => sample / 32_768f);
 
     /// <summary>Reads the clips in five orders, so that not everybody says the same at once.</summary>
-    public static Speech[] ReadAll(TimeSpan pause)
+    /// <param name="pause">The pause behind each clip.</param>
+    /// <param name="count">How many clips, of five, a speech has.</param>
+    public static Speech[] ReadAll(TimeSpan pause, int count = 5)
     {
         (short[] Pcm, string[] Words)[] clips = [.. File.ReadLines(Path.Combine(Folder, "transcription")).Select(Read)];
-        return [.. Enumerable.Range(0, clips.Length).Select(first => Join([.. clips[first..], .. clips[..first]], pause))];
+        return [.. Enumerable.Range(0, clips.Length).Select(first => Join([.. clips[first..].Concat(clips[..first]).Take(count)], pause))];
     }
 
     /// <summary>Says all of it again and again.</summary>
