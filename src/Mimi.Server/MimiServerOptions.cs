@@ -143,7 +143,7 @@ public sealed record MimiServerOptions
     /// <value>
     /// 1 to 1,000,000. <see langword="null"/>, the default, is as many as the recognizer keeps up with, if it knows (<see cref="ISpeechCapacity"/>): streams of which everybody speaks at once
     /// may need half of its threads, and <see cref="MaxLag"/> counts; as many as there are processors are always let in. Where it does not know, and for what a scenario answers, there is no limit.
-    /// After <c>recog-break</c> a session makes room, as long as there are no more of these than of the others.
+    /// After <c>recog-break</c> a session makes room, as long as there are not more of these than of the others.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int? MaxSessions

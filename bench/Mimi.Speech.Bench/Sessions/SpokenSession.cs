@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Mimi.Client;
 using Mimi.Client.Asr;
 using Mimi.Client.Recognition;
 
@@ -10,6 +11,9 @@ internal sealed class SpokenSession(MimiAsrClient client, Speech speech)
 {
     private const int ChunkSamples = 1_600;
     private static readonly TimeSpan Grid = TimeSpan.FromMilliseconds(320);
+
+    /// <summary>How late an overloaded server is shall be seen; by default the client gives up after 8 s without an answer.</summary>
+    private static readonly MimiSessionOptions Patient = new() { AnswerTimeout = Timeout.InfiniteTimeSpan, FinalTimeout = TimeSpan.FromMinutes(5) };
 
     private readonly List<(TimeSpan Heard, TimeSpan Came)> _results = [];
     private IReadOnlyList<MimiAsrSegment> _final = [];
@@ -43,7 +47,7 @@ internal sealed class SpokenSession(MimiAsrClient client, Speech speech)
     /// <exception cref="Mimi.Client.MimiException">It was refused, or broke off.</exception>
     public async Task RunAsync(double speed, CancellationToken cancellationToken)
     {
-        await using MimiRecognitionSession<MimiAsrResult> session = await client.OpenSessionAsync(new() { Language = "en" }, cancellationToken);
+        await using MimiRecognitionSession<MimiAsrResult> session = await client.OpenSessionAsync(new() { Language = "en", Session = Patient }, cancellationToken);
         long start = Stopwatch.GetTimestamp();
         Task sending = Task.Run(() => SendAsync(session, start, speed, cancellationToken), cancellationToken);
         await foreach (MimiAsrResult result in session.ReceiveAllAsync(cancellationToken))

@@ -9,6 +9,7 @@ namespace Mimi.Server.Admission;
 /// <remarks>
 /// A number that was configured counts all sessions. Without one the recognizer's own measure decides: what a stream takes of its threads tells before anybody is late that
 /// one more is too many, also when many come at once; how late it is tells when other programs, or a wrong guess, made it too many already.
+/// A session whose audio has ended makes room at once, so that a speaker can go on in the next one while the last words of this one are recognized. There are no more of these than of the others.
 /// </remarks>
 internal sealed class SessionLimit(MimiServerOptions options)
 {
@@ -53,7 +54,6 @@ internal sealed class SessionLimit(MimiServerOptions options)
         }
     }
 
-    /// <summary>A session whose audio has ended makes room at once, so that a speaker can go on in the next one while the last words of this one are recognized. There are no more of these than of the others.</summary>
     private void DemandCount(int most)
     {
         int speaking = _seats.Count(static seat => !seat.IsFinishing);
@@ -65,16 +65,16 @@ internal sealed class SessionLimit(MimiServerOptions options)
 
     private void DemandLoad(ISpeechCapacity capacity)
     {
-        SessionSeat[] measured = [.. _seats.Where(static seat => seat.Capacity is not null && !seat.IsFinishing)];
-        if (measured.Length < AlwaysTaken)
+        SessionSeat[] measured = [.. _seats.Where(static seat => seat.Capacity is not null)];
+        SessionSeat[] speaking = [.. measured.Where(static seat => !seat.IsFinishing)];
+        if (speaking.Length < AlwaysTaken && measured.Length < 2 * AlwaysTaken)
         {
             return;
         }
 
-        double load = measured.Sum(static seat => seat.Capacity!.StreamLoad);
-        if (load + capacity.StreamLoad > MaxLoad)
+        if (Load(speaking) + capacity.StreamLoad > MaxLoad || Load(measured) + capacity.StreamLoad > 2 * MaxLoad)
         {
-            throw Refused(string.Create(CultureInfo.InvariantCulture, $"{measured.Length} sessions are running, which may need {load:P0} of what recognizes; with one more it would be over {MaxLoad:P0}."));
+            throw Refused(string.Create(CultureInfo.InvariantCulture, $"{measured.Length} sessions are running, which may need {100 * Load(measured):0} % of what recognizes."));
         }
 
         TimeSpan lag = capacity.Lag;
@@ -83,6 +83,8 @@ internal sealed class SessionLimit(MimiServerOptions options)
             throw Refused(string.Create(CultureInfo.InvariantCulture, $"Recognition is {lag.TotalSeconds:0.0} s late, and MaxLag is {options.MaxLag.TotalSeconds} s."));
         }
     }
+
+    private static double Load(IEnumerable<SessionSeat> seats) => seats.Sum(static seat => seat.Capacity!.StreamLoad);
 
     private RefusedException Refused(string why)
     {
