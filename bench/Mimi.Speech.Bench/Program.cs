@@ -40,6 +40,9 @@ cost.SetAction((parsed, token) => WithModelAsync(parsed, token, async recognizer
     }
 }));
 
+var memory = new Command("memory", "What streams add to the memory of a process.") { model, sessions };
+memory.SetAction((parsed, token) => WithModelAsync(parsed, token, recognizer => SessionMemory.PrintAsync(recognizer, parsed.GetValue(sessions))));
+
 var load = new Command("sessions", "Sessions that speak at once in real time, through client, socket, server and recogniser.") { model, sessions, maxSessions };
 load.SetAction(async (parsed, token) =>
 {
@@ -90,7 +93,7 @@ serve.SetAction((parsed, token) => ServedSpeech.RunRecognizerAsync(parsed.GetVal
 var serveScripted = new Command(ServedSpeech.Scripted, "The server of 'scripted'.") { Hidden = true };
 serveScripted.SetAction((_, token) => ServedSpeech.RunScriptedAsync(token));
 
-return await new RootCommand("Measures the recogniser, and what the local mimi can bear.") { words, lengths, streams, cost, load, admission, scripted, most, start, all, serve, serveScripted }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the recogniser, and what the local mimi can bear.") { words, lengths, streams, cost, memory, load, admission, scripted, most, start, all, serve, serveScripted }.Parse(args).InvokeAsync();
 
 async Task WithModelAsync(ParseResult parsed, CancellationToken token, Func<ISpeechRecognizer, Task> run)
 {

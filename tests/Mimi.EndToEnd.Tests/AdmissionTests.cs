@@ -71,6 +71,6 @@ public sealed class AdmissionTests(LocalMimi mimi)
         Assert.All(refusals, static change => Assert.Equal(HttpStatusCode.ServiceUnavailable, Assert.IsType<MimiServiceException>(change.Cause).StatusCode));
         Assert.True(refusals[0].Delay >= TimeSpan.FromSeconds(3), $"{refusals[0].Delay}");
         Assert.Empty(events.OfType<MimiGapEvent>());
-        Assert.Equal(Jfk.Words, Jfk.Normalize(string.Join(' ', events.OfType<MimiTranscript>().Where(static text => text.IsDetermined).Select(static text => text.Text))));
+        Assert.Contains(Jfk.Words, Jfk.Normalize(string.Join(' ', events.OfType<MimiTranscript>().Where(static text => text.IsDetermined).Select(static text => text.Text))), StringComparison.Ordinal);
     }
 }
