@@ -3,6 +3,7 @@ using System.Globalization;
 using Mimi.Client.Asr;
 using Mimi.Client.Engines;
 using Mimi.Speech.Bench.Serving;
+using Mimi.Speech.Bench.Sessions;
 
 namespace Mimi.Speech.Bench;
 
@@ -19,7 +20,7 @@ internal static class StartTime
         TimeSpan listening = Stopwatch.GetElapsedTime(start);
         using var engine = new HttpNetworkEngine();
         var client = new MimiAsrClient(engine, null, server.Address);
-        await using var session = await client.OpenSessionAsync(new() { Language = "en" }, cancellationToken); // It opens when the model is there.
+        await using var session = await client.OpenSessionAsync(new() { Language = "en", Session = SpokenSession.Patient }, cancellationToken); // It opens when the model is there.
         TimeSpan ready = Stopwatch.GetElapsedTime(start);
         return new(listening, ready, server.ProcessorTime, server.Megabytes);
     }

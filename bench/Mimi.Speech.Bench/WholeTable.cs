@@ -71,7 +71,7 @@ internal sealed class WholeTable(string program)
                 SessionsOutcome outcome = await RecognizerLoad.RunAsync(size, sessions, 1_000, cancellationToken);
                 _isRight &= outcome.IsRight;
                 outcomes.Add(outcome);
-                table.Add(size, sessions, outcome.Temporary, outcome.Shown, outcome.Final, Text(outcome.Processors, "0.00"), Text(outcome.MegabytesPerSession, "0.0"), $"{outcome.AsAlone} of {outcome.Sessions}", Text(outcome.WordErrors, "P1"));
+                table.Add(size, sessions, outcome.Temporary, outcome.Shown, outcome.Final, Text(outcome.Processors, "0.00"), Text(outcome.MegabytesPerSession, "0.0"), $"{outcome.AsAlone} of {sessions}", Text(outcome.WordErrors, "P1"));
             }
 
             _plot.Add($"{size}: final after recog-break", outcomes.Select(static outcome => (outcome.Sessions, outcome.Final.P95)));

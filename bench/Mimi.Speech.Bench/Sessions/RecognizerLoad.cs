@@ -38,7 +38,7 @@ internal static class RecognizerLoad
         string[] alone = await HearAloneAsync(client, size, speeches, cancellationToken);
 
         (double before, TimeSpan time, long start) = (server.Megabytes, server.ProcessorTime, Stopwatch.GetTimestamp());
-        int refused = 0;
+        (int refused, int broken) = (0, 0);
         double peak = before;
         var done = new ConcurrentBag<(SpokenSession Session, int Speech)>();
         Task all = Task.WhenAll(Enumerable.Range(0, sessions).Select(async number =>
@@ -53,6 +53,11 @@ internal static class RecognizerLoad
             {
                 Interlocked.Increment(ref refused);
             }
+            catch (MimiException e)
+            {
+                Interlocked.Increment(ref broken);
+                Console.Error.WriteLine($"Session {number} broke: {e.Message}");
+            }
         }));
         while (await Task.WhenAny(all, Task.Delay(500, cancellationToken)) != all)
         {
@@ -62,10 +67,11 @@ internal static class RecognizerLoad
         await all;
         double processors = (server.ProcessorTime - time) / Stopwatch.GetElapsedTime(start);
         SpokenSession[] spoken = [.. done.Select(static one => one.Session)];
-        double errors = done.Sum(one => speeches[one.Speech].Errors(one.Session.Text)) / (double)done.Sum(one => speeches[one.Speech].Words.Length);
+        double errors = done.Sum(one => speeches[one.Speech].Errors(one.Session.Text)) / (double)Math.Max(1, done.Sum(one => speeches[one.Speech].Words.Length));
         return new(
             spoken.Length,
             refused,
+            broken,
             done.Count(one => one.Session.Text == alone[one.Speech]),
             errors,
             Percentiles.Of(spoken.SelectMany(static session => session.Temporaries)),
@@ -73,7 +79,7 @@ internal static class RecognizerLoad
             Percentiles.Of(spoken.Select(static session => session.Final)),
             processors,
             before,
-            (peak - before) / spoken.Length);
+            (peak - before) / Math.Max(1, spoken.Length));
     }
 
     private static async Task<string[]> HearAloneAsync(MimiAsrClient client, MoonshineSize size, Speech[] speeches, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class SpokenSession(MimiAsrClient client, Speech speech)
     private static readonly TimeSpan Grid = TimeSpan.FromMilliseconds(320);
 
     /// <summary>How late an overloaded server is shall be seen; by default the client gives up after 8 s without an answer.</summary>
-    private static readonly MimiSessionOptions Patient = new() { AnswerTimeout = Timeout.InfiniteTimeSpan, FinalTimeout = TimeSpan.FromMinutes(5) };
+    public static MimiSessionOptions Patient { get; } = new() { OpenTimeout = TimeSpan.FromMinutes(2), HandshakeTimeout = TimeSpan.FromMinutes(2), SendTimeout = Timeout.InfiniteTimeSpan, AnswerTimeout = Timeout.InfiniteTimeSpan, FinalTimeout = TimeSpan.FromMinutes(5) };
 
     private readonly List<(TimeSpan Heard, TimeSpan Came)> _results = [];
     private IReadOnlyList<MimiAsrSegment> _final = [];
