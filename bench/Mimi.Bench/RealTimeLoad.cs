@@ -18,7 +18,7 @@ internal static class RealTimeLoad
     {
         await using var models = new LocalSpeechModels(new() { English = model });
         await models.GetAsync("en", cancellationToken);
-        await using MimiServer server = await MimiServer.StartAsync(new() { Recognizers = models }, cancellationToken);
+        await using MimiServer server = await MimiServer.StartAsync(new() { Recognizers = models, MaxSessions = sessions + 1 }, cancellationToken);
         using var engine = new HttpNetworkEngine();
         var client = new NictAsrV2Client(engine, null, server.Address);
         byte[] file = await File.ReadAllBytesAsync(recording.FullName, cancellationToken);

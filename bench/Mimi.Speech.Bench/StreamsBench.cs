@@ -9,12 +9,9 @@ internal static class StreamsBench
 {
     private const int Chunk = 1_600;
 
-    public static async Task RunAsync(ISpeechRecognizer recognizer, string[] args)
+    public static async Task RunAsync(ISpeechRecognizer recognizer, int count, int interval, string recording, int repeats)
     {
-        int count = int.Parse(args[0], CultureInfo.InvariantCulture);
-        int interval = int.Parse(args[1], CultureInfo.InvariantCulture);
-        float[] once = Wave.Read(args[2]);
-        float[] audio = [.. Enumerable.Repeat(once, int.Parse(args[3], CultureInfo.InvariantCulture)).SelectMany(static clip => clip)];
+        float[] audio = [.. Enumerable.Repeat(Wave.Read(recording), repeats).SelectMany(static clip => clip)];
         var options = new SpeechStreamOptions { TemporaryInterval = interval > 0 ? TimeSpan.FromMilliseconds(interval) : null };
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var clock = Stopwatch.StartNew();

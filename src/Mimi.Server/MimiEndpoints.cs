@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Mimi.Server.Access;
+using Mimi.Server.Admission;
 using Mimi.Server.Page;
 using Mimi.Server.Recognition;
 using Mimi.Server.Sockets;
@@ -19,6 +20,7 @@ internal sealed class MimiEndpoints(MimiServerOptions options, IHostApplicationL
     private readonly TokenAuthority _tokens = new(options);
     private readonly TokenGrants _grants = new(options);
     private readonly SpeakerStore _speakers = new();
+    private readonly SessionLimit _sessions = new(options);
 
     /// <summary>Maps everything below a path. The audio services are at the path itself.</summary>
     public void Map(IEndpointRouteBuilder endpoints)
@@ -28,7 +30,7 @@ internal sealed class MimiEndpoints(MimiServerOptions options, IHostApplicationL
         new SynthesisEndpoint(options, access, lifetime).Map(endpoints);
         new TranslationEndpoint(options, access).Map(endpoints);
         new SpeakerEndpoints(options, access, _speakers).Map(endpoints);
-        MapAudio(endpoints, new RecognitionEndpoint(options, access, lifetime), MapPage(endpoints));
+        MapAudio(endpoints, new RecognitionEndpoint(options, access, _sessions, lifetime), MapPage(endpoints));
     }
 
     public void Dispose() => _grants.Dispose();

@@ -139,6 +139,42 @@ public sealed record MimiServerOptions
         }
     } = TimeSpan.FromHours(1);
 
+    /// <summary>Gets how many sessions, over HTTP or WebSocket, may be running: one more is refused with HTTP status 503 and <c>Retry-After</c>, a WebSocket before its upgrade.</summary>
+    /// <value>
+    /// 1 to 1,000,000. <see langword="null"/>, the default, is as many as the recognizer keeps up with, if it knows (<see cref="ISpeechCapacity"/>): streams of which everybody speaks at once
+    /// may need half of its threads, and <see cref="MaxLag"/> counts; as many as there are processors are always let in. Where it does not know, and for what a scenario answers, there is no limit.
+    /// After <c>recog-break</c> a session makes room, as long as there are not more of these than of the others.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int? MaxSessions
+    {
+        get;
+        init
+        {
+            if (value is { } sessions)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(sessions, 1, nameof(MaxSessions));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(sessions, 1_000_000, nameof(MaxSessions));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Gets how late recognition may be before further sessions are refused, as with <see cref="MaxSessions"/>. It counts while that is <see langword="null"/>.</summary>
+    /// <value>100 ms to 1 hour. The default is 2 s. Audio waits for 30 s at most (then it is not read), so that more never refuses anybody.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public TimeSpan MaxLag
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(100));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(1));
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(2);
+
     /// <summary>Gets how long a text to speak or to translate may be, before it is refused with HTTP status 413.</summary>
     /// <value>1 to 100,000 characters (Unicode scalar values). The default is 1,000; mimi's own limits are not published.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>

@@ -21,8 +21,9 @@ internal static class ServeCommand
         var scenario = new Option<string?>("--scenario") { Description = "What is answered where there is no model: a file as docs/scenarios.md shows.", HelpName = "FILE" };
         var chaos = new Option<string?>("--chaos") { Description = "Lets connections fail: a plan such as 'seed=1;rate=0.3;faults=reset,close:4003' or '@FILE', as docs/testing.md shows. Each fault is written to standard error.", HelpName = "PLAN" };
         var endWithToken = new Option<bool>("--end-sessions-with-token") { Description = "Closes a session, with code 1008, when the token that opened it expires." };
+        Option<int?> maxSessions = CliOptions.Number("--max-sessions", "How many sessions may be running; more are refused with status 503 and Retry-After. Default: as many as the recogniser keeps up with.", 1, 1_000_000);
         var local = new LocalModelSymbols();
-        var command = new Command("serve", "Runs a local mimi: mimi's wire protocol over recognisers and voices on this machine.") { port, local.Model, local.ModelsFile, accounts, scenario, https, strict, chaos, endWithToken };
+        var command = new Command("serve", "Runs a local mimi: mimi's wire protocol over recognisers and voices on this machine.") { port, local.Model, local.ModelsFile, accounts, scenario, https, strict, chaos, endWithToken, maxSessions };
         command.SetAction((parsed, _) => new ServeRun(
             new()
             {
@@ -33,6 +34,7 @@ internal static class ServeCommand
                 ScenarioFile = parsed.GetValue(scenario),
                 Chaos = parsed.GetValue(chaos),
                 EndsSessionsWithToken = parsed.GetValue(endWithToken),
+                MaxSessions = parsed.GetValue(maxSessions),
                 Local = local.Read(parsed),
             },
             environment).RunAsync());

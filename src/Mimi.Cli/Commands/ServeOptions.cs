@@ -22,5 +22,8 @@ internal sealed record ServeOptions
 
     public required bool EndsSessionsWithToken { get; init; }
 
+    /// <summary>Gets how many sessions may be running, or <see langword="null"/> for as many as the recogniser keeps up with.</summary>
+    public required int? MaxSessions { get; init; }
+
     public required LocalModelOptions Local { get; init; }
 }

@@ -58,6 +58,7 @@ internal sealed class ServeRun(ServeOptions options, CliEnvironment environment)
                 Scenario = scenario,
                 Chaos = chaos,
                 EndSessionsWithToken = options.EndsSessionsWithToken,
+                MaxSessions = options.MaxSessions,
                 Synthesizer = LocalModels.OpenVoices(environment),
                 DisposeSynthesizer = true,
             };

@@ -11,6 +11,7 @@ namespace Mimi.Cli.Recognition;
 internal sealed class LocalMimi : IAsyncDisposable
 {
     private const int MaxTextCharacters = 100_000; // The server's most: the text is the user's own.
+    private const int MaxSessions = 1_000_000; // The server's most: who asks for many at a time wants them all, however late.
 
     private readonly MimiServer _server;
 
@@ -73,6 +74,7 @@ internal sealed class LocalMimi : IAsyncDisposable
                 Scenario = scenario,
                 AccessToken = token,
                 MaxTextCharacters = MaxTextCharacters,
+                MaxSessions = MaxSessions,
             };
             return new(await MimiServer.StartAsync(options, environment.Stop.Requested).ConfigureAwait(false), MimiCredential.FromToken(token));
         }

@@ -4,4 +4,7 @@ namespace Mimi.Server.Http;
 internal sealed class RefusedException(int statusCode, string message) : Exception(message)
 {
     public int StatusCode { get; } = statusCode;
+
+    /// <summary>Gets when to try again, if that is of use.</summary>
+    public int? RetryAfterSeconds { get; init; }
 }

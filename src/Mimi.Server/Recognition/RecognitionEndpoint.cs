@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Mimi.Server.Access;
+using Mimi.Server.Admission;
 using Mimi.Server.Http;
 using Mimi.Server.Recognition.Replies;
 using Mimi.Server.Scenarios;
@@ -14,7 +16,7 @@ using Mimi.Speech;
 namespace Mimi.Server.Recognition;
 
 /// <summary>The address of all audio services: POST and WebSocket on the same path.</summary>
-internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck access, IHostApplicationLifetime lifetime)
+internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck access, SessionLimit limit, IHostApplicationLifetime lifetime)
 {
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger("Mimi.Server.Recognition");
 
@@ -26,6 +28,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         }
         catch (RefusedException e)
         {
+            context.Response.Headers.RetryAfter = e.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
             await RefuseAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
         }
         catch (SpeechUnavailableException e)
@@ -76,7 +79,8 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
 
         (ISpeechRecognizer recognizer, RecognitionReply created) = await OpenAsync(request, isSocket, context.RequestAborted).ConfigureAwait(false);
         using RecognitionReply reply = created;
-        var utterance = new Utterance(recognizer.OpenStream(new() { TemporaryInterval = reply.TemporaryInterval }), AudioIntake.Of(request.Audio, options.MaxUtterance));
+        using SessionSeat seat = limit.Enter(recognizer as ISpeechCapacity);
+        var utterance = new Utterance(recognizer.OpenStream(new() { TemporaryInterval = reply.TemporaryInterval }), AudioIntake.Of(request.Audio, options.MaxUtterance), seat);
         await using (utterance.ConfigureAwait(false))
         {
             RecognitionLog.Begins(_logger, reply.SessionId, request.Process);

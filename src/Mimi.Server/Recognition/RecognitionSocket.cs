@@ -83,6 +83,7 @@ internal sealed class RecognitionSocket(WebSocket socket, Utterance utterance, R
         else if (_command.Append(bytes.Span, received.EndOfMessage) && RecognitionCommand.IsBreak(_command.Text))
         {
             await life.TryAsync(utterance.CompleteAsync).ConfigureAwait(false); // From now on the client waits for us.
+            utterance.MakeRoom();
         }
         else
         {

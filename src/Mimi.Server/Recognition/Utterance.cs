@@ -1,10 +1,11 @@
 using System.Buffers;
+using Mimi.Server.Admission;
 using Mimi.Speech;
 
 namespace Mimi.Server.Recognition;
 
 /// <summary>One utterance on its way into the recognizer: bytes in, segments out.</summary>
-internal sealed class Utterance(ISpeechStream stream, AudioIntake intake) : IAsyncDisposable
+internal sealed class Utterance(ISpeechStream stream, AudioIntake intake, SessionSeat seat) : IAsyncDisposable
 {
     private readonly ArrayBufferWriter<float> _samples = new();
     private volatile bool _isComplete;
@@ -37,7 +38,20 @@ internal sealed class Utterance(ISpeechStream stream, AudioIntake intake) : IAsy
 
     public IAsyncEnumerable<SpeechSegment> ReadAllAsync(CancellationToken cancellationToken) => stream.ReadAllAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : stream.DisposeAsync();
+    /// <summary>Makes room for another caller: what was said is known, and only the last words are waited for.</summary>
+    public void MakeRoom() => seat.Finish();
+
+    /// <summary>Frees the recognizer and the seat.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        seat.Dispose();
+        return stream.DisposeAsync();
+    }
 
     private async ValueTask PassOnAsync(CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ namespace Mimi.Speech.Recognition;
 /// <summary>A bounded number of threads on which all native decoding runs, in turns.</summary>
 /// <remarks>
 /// A member does one piece of work at a turn and goes to the end of the queue, so a long backlog delays nobody else. Work that somebody
-/// needs goes before spare work. The threads are the pool's own: native calls would hold up the thread pool's.
+/// needs goes before spare work, and among that goes what has been put off the longest, so that no stream is left without temporaries. The threads are the pool's own: native calls would hold up the thread pool's.
 /// </remarks>
 internal sealed class DecodePool : IAsyncDisposable
 {
@@ -24,6 +24,8 @@ internal sealed class DecodePool : IAsyncDisposable
         _maxWorkers = maxWorkers;
         _time = time;
     }
+
+    public int MaxWorkers => _maxWorkers;
 
     public PoolSeat Join(IPoolMember member) => new(this, member);
 
@@ -65,8 +67,35 @@ internal sealed class DecodePool : IAsyncDisposable
         if (work != PoolWork.None)
         {
             seat.Since = _time.GetTimestamp();
-            (work == PoolWork.Needed ? _needed : _spare).AddLast(seat);
+            if (work == PoolWork.Needed)
+            {
+                _needed.AddLast(seat);
+            }
+            else
+            {
+                AddSpare(seat);
+            }
+
             WakeWorker();
+        }
+    }
+
+    private void AddSpare(PoolSeat seat)
+    {
+        seat.SpareSince ??= seat.Since;
+        LinkedListNode<PoolSeat>? before = _spare.Last;
+        while (before is not null && before.Value.SpareSince > seat.SpareSince)
+        {
+            before = before.Previous;
+        }
+
+        if (before is null)
+        {
+            _spare.AddFirst(seat);
+        }
+        else
+        {
+            _spare.AddAfter(before, seat);
         }
     }
 
@@ -117,6 +146,7 @@ internal sealed class DecodePool : IAsyncDisposable
                     seat = first.Value;
                     work = seat.Queue;
                     Leave(seat);
+                    seat.SpareSince = work == PoolWork.Spare ? null : seat.SpareSince;
                     seat.IsRunning = true;
                     return true;
                 }
@@ -138,11 +168,16 @@ internal sealed class DecodePool : IAsyncDisposable
     /// <summary>Who waits for spare time may have needed work behind it, which must not wait as well.</summary>
     private void EndSpareWaits()
     {
-        while (_needed.Count > 0 && _spare.First is { } first && _time.GetElapsedTime(first.Value.Since) > MaxSpareWait)
+        LinkedListNode<PoolSeat>? node = _needed.Count > 0 ? _spare.First : null;
+        while (node is not null)
         {
-            first.Value.Member.SkipSpare();
-            Leave(first.Value);
-            Place(first.Value);
+            (PoolSeat seat, node) = (node.Value, node.Next);
+            if (_time.GetElapsedTime(seat.Since) > MaxSpareWait)
+            {
+                seat.Member.SkipSpare();
+                Leave(seat);
+                Place(seat);
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ internal interface IStreamDecoder : IDisposable
     /// <summary>Gets whether a segment has ended and waits for <see cref="DecodeFinal"/>.</summary>
     bool HasFinal { get; }
 
+    /// <summary>Gets how many samples <see cref="DecodeFinal"/> goes through; 0 when they were decoded as they were heard.</summary>
+    long FinalSamples { get; }
+
     /// <summary>Gets whether <see cref="DecodeTemporary"/> would be welcome.</summary>
     bool IsTemporaryDue { get; }
 

@@ -1,7 +1,7 @@
 namespace Mimi.Speech.Recognition;
 
 /// <summary>A loaded model and the streams that go through it.</summary>
-internal sealed class LocalRecognizer : ISpeechRecognizer
+internal sealed class LocalRecognizer : ISpeechRecognizer, ISpeechCapacity
 {
     private readonly Lock _gate = new();
     private readonly HashSet<SpeechStream> _streams = [];
@@ -9,6 +9,7 @@ internal sealed class LocalRecognizer : ISpeechRecognizer
     private readonly DecodePool _pool;
     private readonly TimeProvider _time;
     private readonly IDisposable[] _owned;
+    private readonly DecodeCost _cost = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
@@ -24,6 +25,19 @@ internal sealed class LocalRecognizer : ISpeechRecognizer
         _owned = owned;
     }
 
+    public double StreamLoad => _cost.RealTimeFactor / _pool.MaxWorkers;
+
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _streams.Select(static stream => stream.Lag).DefaultIfEmpty().Max();
+            }
+        }
+    }
+
     public ISpeechStream OpenStream(SpeechStreamOptions? options = null)
     {
         if (options?.TemporaryInterval is { } interval)
@@ -34,7 +48,7 @@ internal sealed class LocalRecognizer : ISpeechRecognizer
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var stream = new SpeechStream(_open(options?.TemporaryInterval), _pool, _time, Remove);
+            var stream = new SpeechStream(_open(options?.TemporaryInterval), _pool, _cost, _time, Remove);
             _streams.Add(stream);
             return stream;
         }

@@ -5,7 +5,7 @@ namespace Mimi.Speech.Recognition;
 /// <summary>Makes a stream of a model that only knows whole stretches of audio.</summary>
 /// <remarks>
 /// The voice detector chooses where to cut, and everything between two cuts is decoded. Until then the open segment is decoded again for
-/// each temporary, without its last word, which is a guess at half a sound.
+/// each temporary, from its last pause on.
 /// </remarks>
 internal sealed class OfflineStreamDecoder : IStreamDecoder
 {
@@ -21,6 +21,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     private readonly SpeechSegmenter _segmenter = new();
     private readonly SampleWindow _audio = new();
     private readonly float[] _window = new float[VoiceDetector.WindowSamples];
+    private readonly OpenText _open;
     private VoiceDetector? _detector;
     private int _filled;
     private SpokenCut? _cut;
@@ -34,9 +35,12 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
         _model = model;
         _detectors = detectors;
         _interval = interval is { } value ? SpeechAudio.Samples(value) : null;
+        _open = new OpenText(_segmenter, Decode);
     }
 
     public bool HasFinal => _cut is not null;
+
+    public long FinalSamples => _cut is { } cut ? cut.To - cut.From : 0;
 
     public bool IsTemporaryDue =>
         _interval is { } interval
@@ -87,6 +91,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
         _cut = _end is { } end ? _segmenter.Finish(end) : null; // The last window may have ended a segment and begun another.
         _audio.DropBefore(_cut?.From ?? _segmenter.From);
         _temporaryAt = cut.To;
+        _open.Clear();
         bool wasShown = _shown.Length > 0;
         _shown = "";
         if (text.Length == 0)
@@ -102,7 +107,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
     public SpeechSegment? DecodeTemporary()
     {
         SkipTemporary();
-        string text = TextFilter.HoldBack(Decode(_segmenter.From, _segmenter.Position));
+        string text = _open.Decode();
         if (text.Length == 0 || text == _shown)
         {
             return null;

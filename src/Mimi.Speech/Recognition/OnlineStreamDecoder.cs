@@ -25,6 +25,8 @@ internal sealed class OnlineStreamDecoder : IStreamDecoder
 
     public bool HasFinal { get; private set; }
 
+    public long FinalSamples => 0;
+
     public bool IsTemporaryDue => _interval is { } interval && _position - _temporaryAt >= interval;
 
     public int Hear(ReadOnlySpan<float> samples)

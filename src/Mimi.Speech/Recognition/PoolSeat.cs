@@ -11,8 +11,11 @@ internal sealed class PoolSeat(DecodePool pool, IPoolMember member)
     /// <summary>Gets or sets whether a worker is at it. The pool's own.</summary>
     public bool IsRunning { get; set; }
 
-    /// <summary>Gets or sets since when it waits for spare time. The pool's own.</summary>
+    /// <summary>Gets or sets since when it waits where it is. The pool's own.</summary>
     public long Since { get; set; }
+
+    /// <summary>Gets or sets since when it has had spare work without getting any of it done, whatever it needed in between; <see langword="null"/> when it has none. The pool's own.</summary>
+    public long? SpareSince { get; set; }
 
     /// <summary>Tells the pool that <see cref="IPoolMember.Next"/> may answer differently now.</summary>
     public void Signal() => pool.Signal(this);

@@ -10,6 +10,9 @@ internal sealed class SampleQueue
 
     public long Count { get; private set; }
 
+    /// <summary>Gets how many samples are left of the piece that came first.</summary>
+    public int FirstPiece => _pieces.TryPeek(out var first) ? first.Length - _read : 0;
+
     public void Add(ReadOnlySpan<float> samples)
     {
         if (samples.Length > 0)

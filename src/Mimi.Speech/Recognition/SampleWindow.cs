@@ -16,7 +16,7 @@ internal sealed class SampleWindow
     {
         if (_from + _count + samples.Length > _samples.Length)
         {
-            float[] target = _count + samples.Length > _samples.Length / 2 ? new float[_samples.Length * 2] : _samples;
+            float[] target = _count + samples.Length > _samples.Length / 4 * 3 ? new float[_samples.Length * 2] : _samples;
             Array.Copy(_samples, _from, target, 0, _count);
             _samples = target;
             _from = 0;

@@ -24,6 +24,19 @@ internal sealed class SpeechInput(TimeProvider time)
         }
     }
 
+    /// <summary>Gets how long the piece of audio that came first has been waiting beyond the moment at which its last word was spoken; zero when nothing waits, or ahead of its time.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (_gate)
+            {
+                TimeSpan lag = _samples.Count == 0 ? TimeSpan.Zero : _lead.Lag(_samples.Count - _samples.FirstPiece);
+                return lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Takes samples if there is room for all of them; more than ever fit are taken once nothing waits.</summary>
     /// <returns>What to wait for when there is no room; <see langword="null"/> when the samples are taken.</returns>
     public Task? TryWrite(ReadOnlySpan<float> samples)

@@ -28,6 +28,7 @@ internal sealed class SpeechSegmenter
     public const int Lead = SpeechAudio.SampleRate * 5 / 10;
 
     private readonly QuietPlaces _loudness = new();
+    private readonly List<long> _pauses = []; // The middles of those in the open segment.
     private long? _speechStart;
     private long _speechEnd;
     private bool _isSpeaking;
@@ -53,7 +54,13 @@ internal sealed class SpeechSegmenter
         if (isSpeech)
         {
             // The detector believes in speech only when it has lasted a while, and then dates it back like this.
-            _speechStart ??= Math.Max(From, Position - VoiceDetector.MinSamples - (2 * VoiceDetector.WindowSamples));
+            long begin = Math.Max(From, Position - VoiceDetector.MinSamples - (2 * VoiceDetector.WindowSamples));
+            if (_speechStart is not null && !_isSpeaking && begin - _speechEnd >= ShortSilence)
+            {
+                _pauses.Add(_speechEnd + ((begin - _speechEnd) / 2));
+            }
+
+            _speechStart ??= begin;
             _speechEnd = Position;
         }
         else if (_isSpeaking)
@@ -69,6 +76,14 @@ internal sealed class SpeechSegmenter
         }
 
         return FindCut() is { } place ? Cut(place) : null;
+    }
+
+    /// <summary>Finds the last pause within the open segment between two places.</summary>
+    /// <returns>The middle of a pause of <see cref="ShortSilence"/> or more that speech follows.</returns>
+    public long? LastPause(long from, long to)
+    {
+        int last = _pauses.FindLastIndex(pause => pause >= from && pause <= to);
+        return last < 0 ? null : _pauses[last];
     }
 
     /// <summary>Ends the stream.</summary>
@@ -104,5 +119,6 @@ internal sealed class SpeechSegmenter
     {
         From = place;
         _loudness.DropBefore(place);
+        _pauses.RemoveAll(pause => pause <= place);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     private readonly SegmentQueue _segments = new();
     private readonly IStreamDecoder _decoder;
     private readonly PoolSeat _seat;
+    private readonly DecodeCost _cost;
+    private readonly TimeProvider _time;
     private readonly Action<SpeechStream> _ended;
     private int _readers;
     private volatile bool _isClosed; // Nobody wants results any more.
@@ -24,9 +26,11 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     private bool _isFinished; // The decoder knows that no more audio comes.
     private bool _isReleased;
 
-    public SpeechStream(IStreamDecoder decoder, DecodePool pool, TimeProvider time, Action<SpeechStream> ended)
+    public SpeechStream(IStreamDecoder decoder, DecodePool pool, DecodeCost cost, TimeProvider time, Action<SpeechStream> ended)
     {
         _decoder = decoder;
+        _cost = cost;
+        _time = time;
         _input = new SpeechInput(time);
         _seat = pool.Join(this);
         _ended = ended;
@@ -41,6 +45,9 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         End,
         Release,
     }
+
+    /// <summary>Gets how long audio has been waiting to be heard; zero while it is the reader that does not keep up.</summary>
+    public TimeSpan Lag => _segments.IsFull ? TimeSpan.Zero : _input.Lag;
 
     public ValueTask WriteAsync(ReadOnlyMemory<float> samples, CancellationToken cancellationToken = default)
     {
@@ -147,7 +154,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
                 Publish(_decoder.DecodeTemporary());
                 break;
             case Turn.Final:
-                Publish(_decoder.DecodeFinal());
+                DecodeFinal();
                 break;
             case Turn.End:
                 End();
@@ -174,12 +181,24 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         try
         {
             int count = _input.Peek(turn.AsSpan(0, TurnSamples));
-            _input.Remove(_decoder.Hear(turn.AsSpan(0, count)));
+            long started = _time.GetTimestamp();
+            int heard = _decoder.Hear(turn.AsSpan(0, count));
+            _cost.AddHeard(heard, _time.GetElapsedTime(started));
+            _input.Remove(heard);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(turn);
         }
+    }
+
+    private void DecodeFinal()
+    {
+        long samples = _decoder.FinalSamples;
+        long started = _time.GetTimestamp();
+        SpeechSegment? segment = _decoder.DecodeFinal();
+        _cost.AddDecoded(samples, _time.GetElapsedTime(started));
+        Publish(segment);
     }
 
     /// <summary>Ends the audio first, and the stream when nothing came of that.</summary>

@@ -14,6 +14,9 @@ internal static class TextFilter
         return HasWord(joined) ? RepetitionLoops.Collapse(joined) : "";
     }
 
+    /// <summary>Puts two texts together, with a blank between them where the writing has blanks.</summary>
+    public static string Join(string first, string second) => IsWithoutBlanks(first) ? first + second : $"{first} {second}";
+
     /// <summary>Takes off the end of a temporary text, which is a guess at speech that was cut off.</summary>
     public static string HoldBack(string text)
     {

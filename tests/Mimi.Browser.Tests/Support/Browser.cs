@@ -30,8 +30,8 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Models.GetAsync("en", TestContext.Current.CancellationToken); // The first run fetches the models, which no test's time-out should count.
-        _open = await MimiServer.StartAsync(new() { Recognizers = Models }, TestTimeout.Token);
-        _guarded = await MimiServer.StartAsync(new() { Recognizers = Models, AccessToken = Token }, TestTimeout.Token);
+        _open = await MimiServer.StartAsync(new() { Recognizers = Models, MaxSessions = 1_000 }, TestTimeout.Token);
+        _guarded = await MimiServer.StartAsync(new() { Recognizers = Models, AccessToken = Token, MaxSessions = 1_000 }, TestTimeout.Token);
         _playwright = await Playwright.CreateAsync();
     }
 

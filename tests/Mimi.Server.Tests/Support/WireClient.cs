@@ -35,8 +35,9 @@ internal sealed class WireClient : IDisposable
         catch (WebSocketException e)
         {
             int status = (int)socket.HttpStatusCode;
+            string? retryAfter = socket.HttpResponseHeaders?.GetValueOrDefault("Retry-After")?.Single();
             socket.Dispose();
-            throw new HandshakeRefusedException(status, e);
+            throw new HandshakeRefusedException(status, retryAfter, e);
         }
     }
 

@@ -71,6 +71,30 @@ public sealed class DecodePoolTests
     }
 
     [Fact]
+    public async Task Run_SpareWorkPutOffByNeeded_KeepsItsTurn()
+    {
+        var clock = new StoppedClock();
+        await using var pool = new DecodePool(1, clock);
+        var log = new TurnLog();
+        using var start = new ManualResetEventSlim();
+        var gate = new Member(pool, log, "gate", needed: 1) { Before = () => start.Wait(Timeout) };
+        var first = new Member(pool, log, "first", needed: 0, spare: 1);
+        var second = new Member(pool, log, "second", needed: 0, spare: 1);
+        gate.Seat.Signal();
+        await gate.Started.Task.WaitAsync(Timeout);
+        first.Seat.Signal();
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        second.Seat.Signal();
+        first.Need(1); // Its next audio comes before anybody had time for its temporary.
+        first.Seat.Signal();
+
+        start.Set();
+        await second.Done.Task.WaitAsync(Timeout);
+
+        Assert.Equal(["gate", "first", "first", "second"], log.Turns);
+    }
+
+    [Fact]
     public async Task Run_ManyMembers_NeverMoreThanTheWorkersAtATime()
     {
         int running = 0, most = 0, arrived = 0;
@@ -157,6 +181,9 @@ public sealed class DecodePoolTests
         public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Gives it more to do that is needed.</summary>
+        public void Need(int turns) => _needed += turns;
 
         public PoolWork Next() => _needed > 0 ? PoolWork.Needed : _spare > 0 ? PoolWork.Spare : PoolWork.None;
 

@@ -13,7 +13,7 @@ public sealed class SpeechStreamTests : IAsyncDisposable
 
     public SpeechStreamTests()
     {
-        _stream = new SpeechStream(_decoder, _pool, TimeProvider.System, _ => _ended.SetResult());
+        _stream = new SpeechStream(_decoder, _pool, new DecodeCost(), TimeProvider.System, _ => _ended.SetResult());
     }
 
     private static CancellationToken Timeout => TestContext.Current.CancellationToken;
@@ -101,6 +101,8 @@ public sealed class SpeechStreamTests : IAsyncDisposable
         private readonly ManualResetEventSlim _gate = new();
 
         public bool HasFinal => false;
+
+        public long FinalSamples => 0;
 
         public bool IsTemporaryDue => false;
 

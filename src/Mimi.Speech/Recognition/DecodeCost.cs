@@ -1,0 +1,40 @@
+namespace Mimi.Speech.Recognition;
+
+/// <summary>How long a second of audio takes: to be heard, and to be decoded when it is final. The last minutes count most.</summary>
+/// <remarks>
+/// Hearing is counted over all audio and decoding over speech alone, so their sum is what a speaker without pauses costs,
+/// however quiet the streams were that it was measured on.
+/// </remarks>
+internal sealed class DecodeCost
+{
+    /// <summary>What is taken for true until something was measured: what Moonshine base takes on a busy computer.</summary>
+    public const double Presumed = 0.06;
+
+    private readonly Lock _gate = new();
+    private readonly DecayingRatio _hearing = new(0.1 * Presumed);
+    private readonly DecayingRatio _decoding = new(0.9 * Presumed);
+
+    /// <summary>Gets how many seconds of a thread a second of speech takes.</summary>
+    public double RealTimeFactor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hearing.Value + _decoding.Value;
+            }
+        }
+    }
+
+    public void AddHeard(long samples, TimeSpan taken) => Add(_hearing, samples, taken);
+
+    public void AddDecoded(long samples, TimeSpan taken) => Add(_decoding, samples, taken);
+
+    private void Add(DecayingRatio ratio, long samples, TimeSpan taken)
+    {
+        lock (_gate)
+        {
+            ratio.Add(SpeechAudio.Duration(samples), taken);
+        }
+    }
+}
