@@ -63,10 +63,10 @@ public sealed class AdmissionTests(LocalMimi mimi)
             await session.SendBinaryAsync(Jfk.Pcm16k.AsMemory(at, Math.Min(3_200, Jfk.Pcm16k.Length - at)), Token);
         }
 
-        MimiContinuousOutcome outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
+        MimiContinuousCompletion outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
         await reading;
 
-        Assert.IsType<MimiContinuousOutcome.Completed>(outcome);
+        Assert.IsType<MimiContinuousCompleted>(outcome);
         MimiConnectionChange[] refusals = [.. events.OfType<MimiConnectionChange>().Where(static change => change.State == MimiConnectionState.Reconnecting)];
         Assert.All(refusals, static change => Assert.Equal(HttpStatusCode.ServiceUnavailable, Assert.IsType<MimiServiceException>(change.Cause).StatusCode));
         Assert.True(refusals[0].Delay >= TimeSpan.FromSeconds(3), $"{refusals[0].Delay}");
