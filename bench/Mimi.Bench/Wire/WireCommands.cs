@@ -15,6 +15,10 @@ internal static class WireCommands
         var wire = new Command("wire", "What sending and receiving costs against a plain ClientWebSocket: prints a table in Markdown.") { rounds, only, peers };
         wire.SetAction((result, _) => WireComparison.RunAsync(result.GetValue(rounds), result.GetValue(only) ?? [], result.GetValue(peers)));
 
+        var bench = new Option<DirectoryInfo>("--bench") { Description = "The folder 'bench' of the repository.", DefaultValueFactory = static _ => new("bench") };
+        var start = new Command("wire-start", "How long a small program takes from its start to its first result, published as ReadyToRun.") { rounds, bench };
+        start.SetAction((result, _) => StartComparison.RunAsync(result.GetValue(rounds), result.GetRequiredValue(bench)));
+
         var name = new Argument<string>("name");
         var client = new Command("wire-client", "A contestant of 'wire'.") { name };
         client.Hidden = true;
@@ -22,6 +26,6 @@ internal static class WireCommands
 
         var server = new Command("wire-server", "The server of 'wire'.") { Hidden = true };
         server.SetAction((_, token) => WireServer.RunAsync(token));
-        return [wire, client, server];
+        return [wire, start, client, server];
     }
 }

@@ -9,40 +9,32 @@ internal sealed class RepeatedStrings
     /// <summary>How many are remembered: more words than a sentence has.</summary>
     private const int MaxStrings = 256;
 
-    /// <summary>Longer ones are not kept.</summary>
-    private const int MaxCharacters = 1_024;
-
-    private readonly List<string> _strings = [];
+    private readonly List<RepeatedString> _strings = [];
     private int _next;
 
     /// <summary>Begins with the next message.</summary>
     public void Begin() => _next = 0;
 
     /// <summary>Reads the value of the property on which the reader stands, as <see cref="JsonReading.ReadString"/> does.</summary>
-    public string ReadValue(ref Utf8JsonReader json) => Keep(json.ReadString(Last()));
+    public string ReadValue(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.TokenType == JsonTokenType.String ? GetString(ref json) : json.SkipValue("");
+    }
 
     /// <summary>Gets the string on which the reader stands.</summary>
     public string GetString(ref Utf8JsonReader json)
     {
-        string last = Last();
-        return Keep(json.ValueTextEquals(last) ? last : json.GetString()!);
-    }
-
-    private string Last() => _next < _strings.Count ? _strings[_next] : "";
-
-    private string Keep(string read)
-    {
-        string kept = read.Length <= MaxCharacters ? read : "";
-        if (_next < _strings.Count)
+        if (_next == MaxStrings)
         {
-            _strings[_next] = kept;
-        }
-        else if (_next < MaxStrings)
-        {
-            _strings.Add(kept);
+            return json.GetString()!;
         }
 
-        _next++;
-        return read;
+        if (_next == _strings.Count)
+        {
+            _strings.Add(new());
+        }
+
+        return _strings[_next++].Read(ref json);
     }
 }
