@@ -1,6 +1,7 @@
 // The same program as Mimi.Start.Library without a library.
 using System.Globalization;
 using System.Net.WebSockets;
+using System.Runtime;
 using System.Text.Json;
 using Mimi.Start.Plain;
 
@@ -18,4 +19,4 @@ do
 while (!read.EndOfMessage);
 
 Message message = JsonSerializer.Deserialize(buffer.AsSpan(0, count), MessageJson.Default.Message)!;
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{message.Response[0].Result.Length} {Environment.CpuUsage.TotalTime.TotalSeconds:R}"));
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{message.Response[0].Result.Length} {Environment.CpuUsage.TotalTime.TotalSeconds:R} {JitInfo.GetCompiledMethodCount()}"));

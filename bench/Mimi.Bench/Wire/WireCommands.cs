@@ -19,6 +19,10 @@ internal static class WireCommands
         var start = new Command("wire-start", "How long a small program takes from its start to its first result, published as ReadyToRun.") { rounds, bench };
         start.SetAction((result, _) => StartComparison.RunAsync(result.GetValue(rounds), result.GetRequiredValue(bench)));
 
+        var file = new Argument<FileInfo>("svg") { Description = "Where the plot goes.", DefaultValueFactory = static _ => new("docs/performance/cost-against-sessions.svg") };
+        var plot = new Command("wire-plot", "What sessions that speak in real time cost, against how many they are: prints a table, and draws a plot.") { file, rounds, peers };
+        plot.SetAction((result, _) => WirePlot.RunAsync(result.GetValue(rounds), result.GetRequiredValue(file), result.GetValue(peers)));
+
         var name = new Argument<string>("name");
         var client = new Command("wire-client", "A contestant of 'wire'.") { name };
         client.Hidden = true;
@@ -26,6 +30,6 @@ internal static class WireCommands
 
         var server = new Command("wire-server", "The server of 'wire'.") { Hidden = true };
         server.SetAction((_, token) => WireServer.RunAsync(token));
-        return [wire, start, client, server];
+        return [wire, start, plot, client, server];
     }
 }
