@@ -8,7 +8,6 @@ using Mimi.Client.Serialization;
 namespace Mimi.Client.Bench;
 
 /// <summary>About 250 bytes of JSON into a result, against source-generated JSON into records.</summary>
-[InProcess]
 [MemoryDiagnoser]
 public partial class DecodingBenchmark
 {

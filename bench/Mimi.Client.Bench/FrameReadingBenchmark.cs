@@ -6,7 +6,6 @@ using Mimi.Client.Engines.Framing;
 namespace Mimi.Client.Bench;
 
 /// <summary>Text frames of about 250 bytes, against the socket of the BCL, over a stream that gives what a network connection gives at once.</summary>
-[InProcess]
 [MemoryDiagnoser]
 public class FrameReadingBenchmark
 {

@@ -5,7 +5,6 @@ using Mimi.Client.Engines.Framing;
 namespace Mimi.Client.Bench;
 
 /// <summary>A chunk of audio into a masked frame, against the socket of the BCL, over a stream that does nothing.</summary>
-[InProcess]
 [MemoryDiagnoser]
 public class FrameWritingBenchmark
 {
