@@ -30,7 +30,7 @@ internal sealed class QuietServer : IDisposable
     /// <summary>Gets how many bytes came on the connection, heads of frames included.</summary>
     public long Received => Volatile.Read(ref _received);
 
-    /// <summary>Gets or sets whether each chunk is answered with a result.</summary>
+    /// <summary>Gets or sets whether each chunk of the next connection is answered with a result.</summary>
     public bool Answers { get; set; }
 
     public void Dispose() => _listener.Dispose();
@@ -49,10 +49,14 @@ internal sealed class QuietServer : IDisposable
         byte[] buffer = new byte[65_536];
         while (true)
         {
-            using Socket socket = _listener.AcceptSocket();
-            socket.NoDelay = true;
-            Accept(socket, buffer);
-            (long before, int sent) = (Volatile.Read(ref _received), 0);
+            using Socket? socket = Accept();
+            if (socket is null)
+            {
+                return;
+            }
+
+            Greet(socket, buffer);
+            (long before, int sent, bool answers) = (Volatile.Read(ref _received), 0, Answers);
             while (true)
             {
                 int count = Receive(socket, buffer);
@@ -62,7 +66,7 @@ internal sealed class QuietServer : IDisposable
                 }
 
                 Volatile.Write(ref _received, _received + count);
-                while (Answers && (_received - before) / FrameBytes > sent)
+                while (answers && (_received - before) / FrameBytes > sent)
                 {
                     socket.Send(_results[sent++ % _results.Length]);
                 }
@@ -82,7 +86,21 @@ internal sealed class QuietServer : IDisposable
         }
     }
 
-    private static void Accept(Socket socket, byte[] buffer)
+    private Socket? Accept()
+    {
+        try
+        {
+            Socket socket = _listener.AcceptSocket();
+            socket.NoDelay = true;
+            return socket;
+        }
+        catch (SocketException)
+        {
+            return null; // It was disposed of.
+        }
+    }
+
+    private static void Greet(Socket socket, byte[] buffer)
     {
         int length = 0;
         string request;

@@ -7,10 +7,13 @@ namespace Mimi.Client.Tests.Sessions;
 /// <summary>What the paths of audio and results allocate over a real socket, on all threads, in a process of its own: bytes, not time.</summary>
 public sealed class AllocationGateTests
 {
+    /// <summary>Its own folder, beside that of these tests.</summary>
+    private static string Program => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Mimi.Client.Allocations", new DirectoryInfo(AppContext.BaseDirectory).Name, "Mimi.Client.Allocations.dll"));
+
     [Fact]
     public async Task SendAndReceive_SteadyState_StayBelowTheirLimits()
     {
-        using Process process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Mimi.Client.Allocations.dll"), "20000"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program, "20000"]) { RedirectStandardOutput = true })!;
         string output = await process.StandardOutput.ReadToEndAsync(TestTimeout.Token);
         await process.WaitForExitAsync(TestTimeout.Token);
         Dictionary<string, double> bytes = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
