@@ -13,7 +13,7 @@ public sealed class AllocationGateTests
     [Fact]
     public async Task SendAndReceive_SteadyState_StayBelowTheirLimits()
     {
-        using Process process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program, "20000"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Program, "8000"]) { RedirectStandardOutput = true })!;
         string output = await process.StandardOutput.ReadToEndAsync(TestTimeout.Token);
         await process.WaitForExitAsync(TestTimeout.Token);
         Dictionary<string, double> bytes = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
