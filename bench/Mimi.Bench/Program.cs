@@ -22,15 +22,15 @@ load.SetAction((result, token) => RealTimeLoad.RunAsync(result.GetValue(sessions
 var flac = new Command("flac", "The recordings as PCM and as FLAC: bytes on the wire, and word errors.") { folder, recording, model };
 flac.SetAction((result, token) => FlacOnTheWire.RunAsync(result.GetRequiredValue(folder), result.GetRequiredValue(recording), result.GetValue(model), token));
 
-var pairs = new Option<int>("--pairs") { Description = "How many pairs of runs.", DefaultValueFactory = static _ => 9 };
-var wire = new Command("wire", "What sending and receiving costs against a plain ClientWebSocket.") { pairs };
-wire.SetAction((result, _) => WireComparison.RunAsync(result.GetValue(pairs)));
-var wireServer = new Command("wire-server", "The server of 'wire'.") { Hidden = true };
-wireServer.SetAction((_, token) => WireServer.RunAsync(token));
-
 var halfOpen = new Command("half-open", "Every packet of a session is lost without a word: when does the client notice? Needs root on Linux.");
 halfOpen.SetAction((_, token) => HalfOpen.RunAsync(token));
 var halfOpenServer = new Command("half-open-server", "The server of 'half-open'.") { Hidden = true };
 halfOpenServer.SetAction((_, token) => HalfOpen.ServeAsync(token));
 
-return await new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, flac, wire, wireServer, halfOpen, halfOpenServer }.Parse(args).InvokeAsync();
+var root = new RootCommand("Measures the whole path: what is said goes through the client, a real socket and the local mimi.") { errorRate, roundTrip, load, flac, halfOpen, halfOpenServer };
+foreach (Command command in WireCommands.Create())
+{
+    root.Add(command);
+}
+
+return await root.Parse(args).InvokeAsync();

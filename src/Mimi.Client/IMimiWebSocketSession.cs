@@ -17,7 +17,7 @@ public interface IMimiWebSocketSession<out T> : IAsyncDisposable
     /// <param name="audio">
     /// Any length. Up to the buffer's size it is taken all or nothing; longer audio is taken piece by piece, as room comes. It is copied, so the buffer may be reused
     /// when the returned task has completed. It reaches the server in frames of at most 65,536 bytes, cut at sample boundaries
-    /// (https://mimi.readme.io/docs/websocket-api); chunks that wait together share a frame.
+    /// (https://mimi.readme.io/docs/websocket-api); chunks that wait together share a frame. After a pause its write begins on the calling thread, which does not wait for its end.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait for room; audio once taken is not taken back.</param>
     /// <returns>A task that completes when all of the audio is in the buffer.</returns>

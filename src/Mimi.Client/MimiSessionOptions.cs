@@ -19,6 +19,10 @@ public sealed record MimiSessionOptions
         init => field = OptionRange.Between(value, 3_200, 16_777_216);
     } = 64_000;
 
+    /// <summary>Gets whether chunks that wait at the same time are sent as one frame, of at most 65,536 bytes: mimi takes the audio as one stream, and a frame costs more than its bytes.</summary>
+    /// <value>The default is <see langword="true"/>. It makes no chunk wait: one that comes when nothing waits goes out at once, by itself.</value>
+    public bool JoinChunks { get; init; } = true;
+
     /// <summary>Gets how many results may wait to be read. When it is exceeded, the oldest temporary results go first; when there are none, the session fails.</summary>
     /// <value>1 to 1,048,576 results. The default is 1,024.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>

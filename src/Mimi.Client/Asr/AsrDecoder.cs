@@ -24,18 +24,18 @@ internal static class AsrDecoder
         reach: static result => result.Segments.Count > 0 ? result.Segments[^1].End : null);
     }
 
-    private static MimiAsrSegment ReadSegment(ref Utf8JsonReader json)
+    private static MimiAsrSegment ReadSegment(ref Utf8JsonReader json, RepeatedStrings strings)
     {
         (string text, string pronunciation, TimeSpan start, TimeSpan end) = ("", "", default, default);
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("result"u8))
             {
-                text = json.ReadString();
+                text = strings.ReadValue(ref json);
             }
             else if (json.ValueTextEquals("pronunciation"u8))
             {
-                pronunciation = json.ReadString();
+                pronunciation = strings.ReadValue(ref json);
             }
             else if (json.ValueTextEquals("time"u8))
             {

@@ -22,8 +22,8 @@ public abstract class MimiNetworkEngine : IDisposable
     /// <param name="request">A GET request with an absolute <c>http</c> or <c>https</c> URI. Every header, content headers included, is sent as it is.</param>
     /// <param name="cancellationToken">Cancels the handshake; it has no effect on an open socket.</param>
     /// <returns>
-    /// An open WebSocket. The caller disposes it. Its pending operations must end when their token is cancelled or <see cref="WebSocket.Abort"/> is called.
-    /// It sends no pings unless it is told to.
+    /// An open WebSocket. The caller disposes it. Its pending operations must end when their token is cancelled or <see cref="WebSocket.Abort"/> is called,
+    /// and its sends must not block the thread on which they begin, which may be the user's. It sends no pings unless it is told to.
     /// </returns>
     /// <exception cref="MimiIOException">No connection could be made, or the handshake was no WebSocket handshake.</exception>
     /// <exception cref="MimiServiceException">The server refused the upgrade.</exception>

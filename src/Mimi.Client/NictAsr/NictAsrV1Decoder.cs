@@ -26,14 +26,14 @@ internal static class NictAsrV1Decoder
         });
     }
 
-    private static NictAsrV1Word ReadWord(ref Utf8JsonReader json)
+    private static NictAsrV1Word ReadWord(ref Utf8JsonReader json, RepeatedStrings strings)
     {
         string columns = "";
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("result"u8))
             {
-                columns = json.ReadString();
+                columns = strings.ReadValue(ref json);
             }
             else
             {

@@ -7,9 +7,10 @@ namespace Mimi.Client.Recognition;
 internal sealed class EntriesReader<TEntry>(EntriesReader<TEntry>.EntryReader readEntry)
 {
     private readonly List<TEntry> _entries = [];
+    private readonly RepeatedStrings _strings = new();
 
     /// <summary>Reads one object; the reader stands on its beginning, and is left on its end.</summary>
-    public delegate TEntry EntryReader(ref Utf8JsonReader json);
+    public delegate TEntry EntryReader(ref Utf8JsonReader json, RepeatedStrings strings);
 
     public TEntry[] Read(ref Utf8JsonReader json)
     {
@@ -20,11 +21,12 @@ internal sealed class EntriesReader<TEntry>(EntriesReader<TEntry>.EntryReader re
         }
 
         _entries.Clear();
+        _strings.Begin();
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType == JsonTokenType.StartObject)
             {
-                _entries.Add(readEntry(ref json));
+                _entries.Add(readEntry(ref json, _strings));
             }
             else
             {

@@ -5,6 +5,8 @@ namespace Mimi.Client.Sessions;
 /// <summary>Results that wait to be read: bounded, one reader, and the oldest temporary ones give way.</summary>
 internal sealed class ResultBuffer<T>(int capacity)
 {
+    /// <summary>How many results wait for <see cref="WakeHere"/> at most: then the reader is woken on another thread.</summary>
+    private readonly int _maxHeld = Math.Min(64, capacity / 2);
     private readonly Lock _lock = new();
     private readonly Signal _reader = new();
     private readonly ResultRing<T> _results = new();
@@ -19,33 +21,53 @@ internal sealed class ResultBuffer<T>(int capacity)
     /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
     public void Add(T result, MimiResultKind kind)
     {
-        bool isTemporary = kind == MimiResultKind.Temporary;
         lock (_lock)
         {
-            if (_isComplete)
+            Insert(result, kind);
+            WakeReader();
+        }
+    }
+
+    /// <summary>Adds a result as <see cref="Add"/> does, for somebody who calls <see cref="WakeHere"/> as soon as there is nothing more to add.</summary>
+    /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
+    public void Hold(T result, MimiResultKind kind)
+    {
+        lock (_lock)
+        {
+            Insert(result, kind);
+            if (_results.Count >= _maxHeld)
+            {
+                WakeReader(); // There may be more for a long time.
+            }
+        }
+    }
+
+    /// <summary>Wakes the reader on another thread, if there is something to read.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            if (_results.Count > 0)
+            {
+                WakeReader();
+            }
+        }
+    }
+
+    /// <summary>Runs the reader on this thread until it waits again, if there is something to read. Not under a lock.</summary>
+    public void WakeHere()
+    {
+        lock (_lock)
+        {
+            if (!_readerWaits || _results.Count == 0)
             {
                 return;
             }
 
-            if (_results.Count >= capacity)
-            {
-                bool gaveWay = _results.TryRemoveTemporary();
-                bool hasRoom = gaveWay || (kind == MimiResultKind.Final && _results.Count == capacity); // The final result has a place of its own.
-                if (!hasRoom && !isTemporary)
-                {
-                    throw new MimiResultOverflowException(capacity);
-                }
-
-                Dropped += gaveWay || !hasRoom ? 1 : 0;
-                if (!hasRoom)
-                {
-                    return; // The only temporary one is the new one itself.
-                }
-            }
-
-            _results.Add(result, isTemporary);
-            WakeReader();
+            _readerWaits = false;
         }
+
+        _reader.SetHere();
     }
 
     /// <summary>Says how the results end. The reader sees every result first. Only the first call counts.</summary>
@@ -94,6 +116,33 @@ internal sealed class ResultBuffer<T>(int capacity)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
+    }
+
+    private void Insert(T result, MimiResultKind kind)
+    {
+        if (_isComplete)
+        {
+            return;
+        }
+
+        bool isTemporary = kind == MimiResultKind.Temporary;
+        if (_results.Count >= capacity)
+        {
+            bool gaveWay = _results.TryRemoveTemporary();
+            bool hasRoom = gaveWay || (kind == MimiResultKind.Final && _results.Count == capacity); // The final result has a place of its own.
+            if (!hasRoom && !isTemporary)
+            {
+                throw new MimiResultOverflowException(capacity);
+            }
+
+            Dropped += gaveWay || !hasRoom ? 1 : 0;
+            if (!hasRoom)
+            {
+                return; // The only temporary one is the new one itself.
+            }
+        }
+
+        _results.Add(result, isTemporary);
     }
 
     private void WakeReader()

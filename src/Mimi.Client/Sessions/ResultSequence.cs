@@ -30,16 +30,17 @@ internal sealed class ResultSequence<T>(WebSocketSession<T> session, Cancellatio
 
         public T Current { get; private set; } = default!;
 
+        public ValueTask<bool> MoveNextAsync() => TryMove(out _) ? ValueTask.FromResult(true) : WaitAndMoveAsync();
+
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        public async ValueTask<bool> MoveNextAsync()
+        private async ValueTask<bool> WaitAndMoveAsync()
         {
             while (true)
             {
                 _callToken.ThrowIfCancellationRequested();
                 _loopToken.ThrowIfCancellationRequested();
-                if (_session.Results.TryTake(out T result, out bool isComplete))
+                if (TryMove(out bool isComplete))
                 {
-                    Current = result;
                     return true;
                 }
 
@@ -59,6 +60,18 @@ internal sealed class ResultSequence<T>(WebSocketSession<T> session, Cancellatio
             _loopRegistration.Unregister();
             _session.Leave();
             return ValueTask.CompletedTask;
+        }
+
+        private bool TryMove(out bool isComplete)
+        {
+            isComplete = false;
+            if (_callToken.IsCancellationRequested || _loopToken.IsCancellationRequested || !_session.Results.TryTake(out T result, out isComplete))
+            {
+                return false;
+            }
+
+            Current = result;
+            return true;
         }
 
         private CancellationTokenRegistration DisconnectOn(CancellationToken token) =>

@@ -4,7 +4,8 @@ using Mimi.Wire;
 namespace Mimi.Client.Sessions;
 
 /// <summary>Audio and commands in the order in which they go out. Audio is one stream of bytes; each command stays a message of its own.</summary>
-internal sealed class SendBatch
+/// <param name="joinsChunks">Whether chunks that wait together share frames.</param>
+internal sealed class SendBatch(bool joinsChunks)
 {
     private const int SmallBytes = 4_096;
 
@@ -28,7 +29,7 @@ internal sealed class SendBatch
     {
         Reserve(data.Length);
         data.CopyTo(_array.AsSpan(_end));
-        if (kind == SendKind.Audio && _runs.Count > 0 && _runs[^1] is { Kind: SendKind.Audio } last && last.Start + last.Length == _end && last.Position + last.Length == position)
+        if (joinsChunks && kind == SendKind.Audio && _runs.Count > 0 && _runs[^1] is { Kind: SendKind.Audio } last && last.Start + last.Length == _end && last.Position + last.Length == position)
         {
             _runs[^1] = last with { Length = last.Length + data.Length }; // Chunks that wait together share frames.
         }

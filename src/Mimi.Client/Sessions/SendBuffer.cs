@@ -1,10 +1,10 @@
 namespace Mimi.Client.Sessions;
 
 /// <summary>Two batches: callers fill one while the writer sends the other, so what is being written does not count towards the capacity. The queue's lock guards it.</summary>
-internal sealed class SendBuffer(int capacity, int sampleBytes, AudioGaps gaps)
+internal sealed class SendBuffer(int capacity, int sampleBytes, AudioGaps gaps, bool joinsChunks)
 {
-    private SendBatch _filling = new();
-    private SendBatch _sending = new();
+    private SendBatch _filling = new(joinsChunks);
+    private SendBatch _sending = new(joinsChunks);
     private long _audioTaken;
 
     public int Capacity => capacity;

@@ -6,24 +6,33 @@ namespace Mimi.Client.Sessions;
 /// <remarks>Who finds no room waits in line, and nobody overtakes the line. Everything is guarded by one lock, which is held for copying at the longest.</remarks>
 internal sealed class SendQueue
 {
+    /// <summary>How long the writer must have had nothing to do for a chunk not to count as one that comes back to back with the last one.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMicroseconds(20);
+
+    /// <summary>How long after chunks that came back to back more of them are expected.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly Signal _writer = new();
     private readonly SendBuffer _buffer;
     private readonly SendLine _line;
     private readonly MimiOverload _overload;
+    private readonly TimeProvider _time;
+    private long _writerWaitsSince;
+    private long? _burstAt;
     private bool _writerWaits;
     private byte[]? _endMarker;
     private bool _isClosed; // Takes no more.
     private Func<Exception>? _refusal; // Why, once the session is over.
 
-    /// <param name="capacity">How many bytes may wait.</param>
+    /// <param name="options">How much may wait, what happens to a send that finds no room, whether chunks share frames, and the clock.</param>
     /// <param name="sampleBytes">The size of one sample of every channel.</param>
-    /// <param name="overload">What happens to a send that finds no room.</param>
     /// <param name="gaps">Is told what was dropped.</param>
-    public SendQueue(int capacity, int sampleBytes, MimiOverload overload, AudioGaps gaps)
+    public SendQueue(MimiSessionOptions options, int sampleBytes, AudioGaps gaps)
     {
-        _overload = overload;
-        _buffer = new(capacity, sampleBytes, gaps);
+        _overload = options.Overload;
+        _time = options.TimeProvider;
+        _buffer = new(options.SendBufferBytes, sampleBytes, gaps, options.JoinChunks);
         _line = new(this);
     }
 
@@ -53,6 +62,7 @@ internal sealed class SendQueue
         }
 
         SendWaiter? waiter;
+        bool writesHere = TryClaimWriter();
         try
         {
             waiter = TakeOrWait(data, kind, blocking: false);
@@ -60,6 +70,13 @@ internal sealed class SendQueue
         catch (Exception e) when (e is InvalidOperationException or MimiException or ArgumentException)
         {
             return ValueTask.FromException(e);
+        }
+        finally
+        {
+            if (writesHere)
+            {
+                _writer.SetHere();
+            }
         }
 
         if (waiter is null)
@@ -195,6 +212,7 @@ internal sealed class SendQueue
 
             _buffer.Trim(); // A session that has nothing to send holds next to nothing.
             _writerWaits = true;
+            _writerWaitsSince = _time.GetTimestamp();
             return _writer.WaitAsync();
         }
     }
@@ -276,6 +294,24 @@ internal sealed class SendQueue
     {
         _buffer.Append(data, kind);
         WakeWriter();
+    }
+
+    /// <summary>Claims the writer for the caller's thread, unless chunks come back to back: those it had better join. Whoever has claimed it wakes it.</summary>
+    private bool TryClaimWriter()
+    {
+        lock (_lock)
+        {
+            long now = _time.GetTimestamp();
+            if (!_writerWaits || _time.GetElapsedTime(_writerWaitsSince, now) < Pause)
+            {
+                _burstAt = now;
+                return false;
+            }
+
+            bool isClaimed = _burstAt is not { } burst || _time.GetElapsedTime(burst, now) >= Burst;
+            _writerWaits &= !isClaimed;
+            return isClaimed;
+        }
     }
 
     private void WakeWriter()

@@ -16,6 +16,9 @@ internal sealed class Signal : IValueTaskSource, IThreadPoolWorkItem
     /// <summary>Wakes the loop on the thread pool, so that it runs neither under the owner's lock nor on the caller's time.</summary>
     public void Set() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
+    /// <summary>Wakes the loop and runs it on this thread until it waits again. Not under a lock.</summary>
+    public void SetHere() => _core.SetResult(true);
+
     void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
 
     void IValueTaskSource.GetResult(short token) => _core.GetResult(token);

@@ -11,7 +11,7 @@ internal sealed partial class WebSocketSession<T>
         Exception? failure;
         try
         {
-            while (await _receiver.ReceiveAsync(socket, _lifetime.Token).ConfigureAwait(false))
+            while (await new HandOver<T>(_receiver.ReceiveAsync(socket, _lifetime.Token), Results))
             {
                 SessionLog.MessageReceived(_logger, _receiver.Message.Length);
                 Deliver(_decoder.Decode(_receiver.Message, out MimiResultKind kind), kind);
@@ -21,6 +21,7 @@ internal sealed partial class WebSocketSession<T>
         }
         catch (Exception e)
         {
+            Results.Wake();
             failure = _hasFinal && e is not MimiResultOverflowException ? null : e as MimiException ?? await LossAsync(e, sending).ConfigureAwait(false);
         }
 
@@ -46,7 +47,7 @@ internal sealed partial class WebSocketSession<T>
             }
 
             _heard?.Add(result, kind);
-            Results.Add(result, kind); // Bounded, and never waits: the close and control frames come behind it.
+            Results.Hold(result, kind); // Bounded, and never waits: the close and control frames come behind it.
             _hasFinal |= isFinal;
         }
 

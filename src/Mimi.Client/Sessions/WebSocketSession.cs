@@ -48,7 +48,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
         _options = options;
         _logger = logger;
         _heard = keepsHeard ? new() : null;
-        _queue = new(options.SendBufferBytes, scale.SampleBytes, options.Overload, gaps);
+        _queue = new(options, scale.SampleBytes, gaps);
         _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, OnOver);
         _writer = new(_queue, new(_queue, scale.SampleBytes), options.Encoding == MimiWireEncoding.Flac ? new(scale.Pcm, options.FlacLevel) : null, _monitor, logger);
         _receiver = new(options.MaxMessageBytes);

@@ -1,4 +1,4 @@
-namespace Mimi.Bench.Wire;
+namespace Mimi.Bench.Wire.Contestants;
 
 /// <summary>One session, however it is written.</summary>
 internal interface IWireClient : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Mimi.Bench.Wire;
+namespace Mimi.Bench.Wire.Contestants;
 
 /// <summary>What one would write without a library: <see cref="ClientWebSocket"/> and source-generated JSON.</summary>
 internal sealed partial class PlainClient : IWireClient
@@ -10,12 +10,13 @@ internal sealed partial class PlainClient : IWireClient
     private static readonly byte[] Break = """{"command":"recog-break"}"""u8.ToArray();
 
     private readonly ClientWebSocket _socket = new();
-    private readonly byte[] _buffer = new byte[65_536];
+    private readonly byte[] _buffer = new byte[4_096]; // Larger than any result, and no larger: idle sessions hold it.
 
     public async Task OpenAsync(Uri address)
     {
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        await _socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws" }.Uri, CancellationToken.None);
+        _socket.Options.RemoteCertificateValidationCallback = address.Scheme == Uri.UriSchemeHttps ? OwnServer.IsTrusted : null;
+        await _socket.ConnectAsync(new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri, CancellationToken.None);
     }
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> audio) => _socket.SendAsync(audio, WebSocketMessageType.Binary, true, CancellationToken.None);

@@ -1,0 +1,12 @@
+// Prints what sending and receiving allocate, on all threads of a process that does nothing else: a line for each, its name and bytes.
+using System.Globalization;
+using Mimi.Client.Allocations;
+
+using var server = new QuietServer();
+int chunks = args is [{ } count] ? int.Parse(count, CultureInfo.InvariantCulture) : 100_000;
+Print("paced", await Sending.PacedAsync(server, chunks));
+Print("offered", await Sending.OfferedAsync(server, chunks / 5));
+Print("saturated", await Sending.SaturatedAsync(server, chunks));
+Print("result", await Receiving.RunAsync(server, chunks / 5));
+
+static void Print(string name, double bytes) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {bytes:0.###}"));

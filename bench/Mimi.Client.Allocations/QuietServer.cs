@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mimi.Client.Allocations;
+
+/// <summary>A WebSocket server on loopback that allocates nothing once a connection is open: it counts what comes, and answers with what was made before.</summary>
+internal sealed class QuietServer : IDisposable
+{
+    /// <summary>What a chunk of 3,200 bytes is on the wire: RFC 6455 puts a head of 8 bytes in front of it.</summary>
+    public const int FrameBytes = 3_208;
+
+    private const string KeyHeader = "Sec-WebSocket-Key: ";
+    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly byte[][] _results = [.. Enumerable.Range(0, 64).Select(Result)];
+    private long _received;
+
+    public QuietServer()
+    {
+        _listener.Start();
+        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        new Thread(Serve) { IsBackground = true }.Start();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Gets how many bytes came on the connection, heads of frames included.</summary>
+    public long Received => Volatile.Read(ref _received);
+
+    /// <summary>Gets or sets whether each chunk of the next connection is answered with a result.</summary>
+    public bool Answers { get; set; }
+
+    public void Dispose() => _listener.Dispose();
+
+    /// <summary>About 250 bytes, with one segment and no string of the one before it.</summary>
+    private static byte[] Result(int index)
+    {
+        string[] words = [.. Enumerable.Range(0, 6).Select(i => $"{(char)('あ' + index)}{(char)('ア' + i)}")];
+        string json = $$"""{"type":"asr#nictlvcsr2","session_id":"0f8fad5b-d9cb-469f-a165-70867728950e","status":"recog-in-progress","response":[{"result":"{{string.Concat(words)}}","words":[{{string.Join(',', words.Select(static word => $"\"{word}\""))}}],"determined":false,"time":1100}]}""";
+        byte[] text = Encoding.UTF8.GetBytes(json);
+        return [0x81, 126, (byte)(text.Length >> 8), (byte)text.Length, .. text];
+    }
+
+    private void Serve()
+    {
+        byte[] buffer = new byte[65_536];
+        while (true)
+        {
+            using Socket? socket = Accept();
+            if (socket is null)
+            {
+                return;
+            }
+
+            Greet(socket, buffer);
+            (long before, int sent, bool answers) = (Volatile.Read(ref _received), 0, Answers);
+            while (true)
+            {
+                int count = Receive(socket, buffer);
+                if (count == 0)
+                {
+                    break;
+                }
+
+                Volatile.Write(ref _received, _received + count);
+                while (answers && (_received - before) / FrameBytes > sent)
+                {
+                    socket.Send(_results[sent++ % _results.Length]);
+                }
+            }
+        }
+    }
+
+    private static int Receive(Socket socket, byte[] buffer)
+    {
+        try
+        {
+            return socket.Receive(buffer);
+        }
+        catch (SocketException)
+        {
+            return 0; // The client has gone.
+        }
+    }
+
+    private Socket? Accept()
+    {
+        try
+        {
+            Socket socket = _listener.AcceptSocket();
+            socket.NoDelay = true;
+            return socket;
+        }
+        catch (SocketException)
+        {
+            return null; // It was disposed of.
+        }
+    }
+
+    private static void Greet(Socket socket, byte[] buffer)
+    {
+        int length = 0;
+        string request;
+        do
+        {
+            length += socket.Receive(buffer.AsSpan(length));
+            request = Encoding.ASCII.GetString(buffer, 0, length);
+        }
+        while (!request.EndsWith("\r\n\r\n", StringComparison.Ordinal));
+
+        int start = request.IndexOf(KeyHeader, StringComparison.OrdinalIgnoreCase) + KeyHeader.Length;
+        string key = request[start..request.IndexOf('\r', start)];
+#pragma warning disable CA5350 // RFC 6455 asks for SHA-1.
+        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
+#pragma warning restore CA5350
+        socket.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+    }
+}

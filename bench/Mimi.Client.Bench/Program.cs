@@ -1,0 +1,9 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Mimi.Client.Bench;
+
+// In this process: a project that is made for each run could not be restored everywhere, and what is compared is a ratio.
+IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+BenchmarkSwitcher.FromTypes([typeof(DecodingBenchmark), typeof(FrameWritingBenchmark), typeof(FrameReadingBenchmark)]).Run(args, config);
