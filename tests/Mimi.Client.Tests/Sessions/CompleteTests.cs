@@ -156,6 +156,32 @@ public sealed class CompleteTests
     }
 
     [Fact]
+    public async Task Complete_TokenIsCancelledAlready_DisconnectsAndThrows()
+    {
+        await using var session = await OpenAsync(_server.Engine);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.CompleteAsync(Deadline, new CancellationToken(canceled: true)));
+
+        Assert.False(session.IsActive);
+        Assert.Null(await _server.ReceiveAsync()); // It has gone, without an end marker.
+    }
+
+    [Fact]
+    public async Task Cancel_WhileConnecting_IsNoFailure()
+    {
+        var never = new TaskCompletionSource();
+        _server.Engine.BeforeConnect = (_, token) => never.Task.WaitAsync(token);
+        await using var session = Client(_server.Engine).StartSession(Options());
+
+        session.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.Opened.WaitAsync(Token));
+        Assert.Empty(await ReadAsync(session));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.SendBinaryAsync(new byte[2], Token).AsTask());
+        Assert.Equal("cancelled", Assert.IsType<MimiFailed<MimiAsrResult>>(await session.CompleteAsync(Deadline, Token)).Cause.EntryId);
+    }
+
+    [Fact]
     public async Task Complete_AudioWasDropped_IsNotUnanswered()
     {
         var never = new TaskCompletionSource();
