@@ -135,9 +135,12 @@ internal sealed class SoakConnection(SoakTrack track, TimeProvider time, WebSock
         long place = _start.Value + from;
         Expect.That(place >= 0, $"A connection that begins at byte {_start + SoakAudio.RingBytes} gets {audio.Length} bytes behind byte {from} of it, and only {track.HandedOver} were handed over.");
         int same = audio.CommonPrefixLength(track.Slice(place, audio.Length).Span);
-        Expect.That(
-            same == audio.Length,
-            $"A connection that begins at byte {_start} gets something else behind byte {from + same} of it: {audio.Length - same} bytes, that are at {string.Join(" or ", track.Find(audio[same..Math.Min(audio.Length, same + NeedleBytes)]))} of the {track.HandedOver} bytes that were handed over.");
+        if (same < audio.Length)
+        {
+            List<long> places = track.Find(audio[same..Math.Min(audio.Length, same + NeedleBytes)]);
+            throw new FuzzViolationException($"A connection that begins at byte {_start} gets something else behind byte {from + same} of it: {audio.Length - same} bytes, that are at {string.Join(" or ", places)} of the {track.HandedOver} bytes that were handed over.");
+        }
+
         _beginning.Clear();
     }
 
