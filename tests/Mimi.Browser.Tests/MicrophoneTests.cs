@@ -1,4 +1,5 @@
 using Mimi.Browser.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Browser.Tests;
 
@@ -17,7 +18,7 @@ public sealed class MicrophoneTests(Support.Browser browser)
         await page.UntilAsync("live");
         await page.StopAfterTheRecordingAsync();
 
-        Jfk.AssertNearlyIn(await page.Captions.InnerTextAsync());
+        SpokenJfk.AssertNearlyIn(await page.Captions.InnerTextAsync());
         Assert.Matches(@"^\d+\.\d s$", await page.Page.Locator("#latency").InnerTextAsync());
         Assert.Empty(await page.Page.Locator("#open").InnerTextAsync());
         Assert.Empty(page.Complaints);
@@ -41,7 +42,7 @@ public sealed class MicrophoneTests(Support.Browser browser)
         await page.StopAfterTheRecordingAsync();
 
         string text = await page.Captions.InnerTextAsync();
-        Jfk.AssertNearlyIn(text);
+        SpokenJfk.AssertNearlyIn(text);
         Assert.Equal(text.IndexOf("fellow", StringComparison.OrdinalIgnoreCase), text.LastIndexOf("fellow", StringComparison.OrdinalIgnoreCase)); // Nothing twice.
         Assert.Empty(await page.Page.Locator(".gap").AllAsync());
     }
@@ -61,6 +62,6 @@ public sealed class MicrophoneTests(Support.Browser browser)
         await page.UntilAsync("live");
         await page.StopAfterTheRecordingAsync();
 
-        Jfk.AssertNearlyIn(await page.Captions.InnerTextAsync());
+        SpokenJfk.AssertNearlyIn(await page.Captions.InnerTextAsync());
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Mimi.Audio.Capture.Support;
 using Mimi.Chaos;
 using Mimi.Cli.Support;
@@ -50,8 +49,7 @@ public sealed class BrokenListeningTests : IAsyncLifetime
         _cli.Stop.Press();
         Assert.Equal(0, await run);
         string[] texts = [.. (await File.ReadAllLinesAsync(output, TestTimeout.Token)).Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!)];
-        string words = Jfk.Words(string.Join(' ', texts));
-        Assert.All(["fellow americans", Jfk.Sentence, "do for your country"], part => Assert.Single(Regex.Matches(words, part)));
+        SpokenJfk.AssertNearlyIn(string.Join(' ', texts));
         Assert.Matches("reconnecting.*connected", _screen.ToString().ReplaceLineEndings(" "));
     }
 }
