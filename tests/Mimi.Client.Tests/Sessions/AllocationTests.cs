@@ -60,7 +60,7 @@ public sealed class AllocationTests
         Assert.InRange(allocated / 10_000.0, 0, 1); // Now and then the thread pool's own queue grows.
     }
 
-    private sealed class CountingWebSocket : WebSocket
+    private sealed class CountingWebSocket : SinkWebSocket
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private long _audioBytes;
@@ -68,14 +68,6 @@ public sealed class AllocationTests
         public long AudioBytes => Volatile.Read(ref _audioBytes);
 
         public Task Ended => _ended.Task;
-
-        public override WebSocketCloseStatus? CloseStatus => null;
-
-        public override string? CloseStatusDescription => null;
-
-        public override WebSocketState State => WebSocketState.Open;
-
-        public override string? SubProtocol => null;
 
         public async Task WaitForAsync(long audioBytes)
         {
@@ -97,26 +89,6 @@ public sealed class AllocationTests
             }
 
             return ValueTask.CompletedTask;
-        }
-
-        public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            throw new InvalidOperationException();
-        }
-
-        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override void Abort()
-        {
-        }
-
-        public override void Dispose()
-        {
         }
     }
 }

@@ -26,11 +26,7 @@ public sealed class ChunkTests
 
         await session.StopAsync("stop", Token);
         socket.LetGo(10);
-        while (!session.HasSentAll)
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await SessionWaits.UntilAsync(() => session.HasSentAll);
 
         lock (socket.Sent)
         {
@@ -71,7 +67,7 @@ public sealed class ChunkTests
         }
     }
 
-    private sealed class ThreadNotingWebSocket : WebSocket
+    private sealed class ThreadNotingWebSocket : SinkWebSocket
     {
         private volatile int _lastThread;
 
@@ -81,38 +77,10 @@ public sealed class ChunkTests
             set => _lastThread = value;
         }
 
-        public override WebSocketCloseStatus? CloseStatus => null;
-
-        public override string? CloseStatusDescription => null;
-
-        public override WebSocketState State => WebSocketState.Open;
-
-        public override string? SubProtocol => null;
-
         public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
         {
             _lastThread = Environment.CurrentManagedThreadId;
             return ValueTask.CompletedTask;
-        }
-
-        public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            throw new InvalidOperationException();
-        }
-
-        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override void Abort()
-        {
-        }
-
-        public override void Dispose()
-        {
         }
     }
 }
