@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Runtime;
 using System.Text.Json;
-using Mimi.Start.Plain;
+using Mimi.Bench.Wire;
 
 using var socket = new ClientWebSocket();
 await socket.ConnectAsync(new UriBuilder(args[0]) { Scheme = "ws" }.Uri, CancellationToken.None);
@@ -18,5 +18,5 @@ do
 }
 while (!read.EndOfMessage);
 
-Message message = JsonSerializer.Deserialize(buffer.AsSpan(0, count), MessageJson.Default.Message)!;
+PlainMessage message = JsonSerializer.Deserialize(buffer.AsSpan(0, count), PlainMessageJson.Default.PlainMessage)!;
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{message.Response[0].Result.Length} {Environment.CpuUsage.TotalTime.TotalSeconds:R} {JitInfo.GetCompiledMethodCount()}"));

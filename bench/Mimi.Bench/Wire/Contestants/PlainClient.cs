@@ -1,11 +1,10 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Mimi.Bench.Wire.Contestants;
 
 /// <summary>What one would write without a library: <see cref="ClientWebSocket"/> and source-generated JSON.</summary>
-internal sealed partial class PlainClient : IWireClient
+internal sealed class PlainClient : IWireClient
 {
     private static readonly byte[] Break = """{"command":"recog-break"}"""u8.ToArray();
 
@@ -40,7 +39,7 @@ internal sealed partial class PlainClient : IWireClient
             return null;
         }
 
-        return JsonSerializer.Deserialize(_buffer.AsSpan(0, count), WireJson.Default.Message)!.Response[0].Result;
+        return JsonSerializer.Deserialize(_buffer.AsSpan(0, count), PlainMessageJson.Default.PlainMessage)!.Response[0].Result;
     }
 
     public ValueTask DisposeAsync()
@@ -48,19 +47,4 @@ internal sealed partial class PlainClient : IWireClient
         _socket.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    internal sealed record Message(
-        [property: JsonPropertyName("type")] string Type,
-        [property: JsonPropertyName("session_id")] string SessionId,
-        [property: JsonPropertyName("status")] string Status,
-        [property: JsonPropertyName("response")] Segment[] Response);
-
-    internal sealed record Segment(
-        [property: JsonPropertyName("result")] string Result,
-        [property: JsonPropertyName("words")] string[] Words,
-        [property: JsonPropertyName("determined")] bool Determined,
-        [property: JsonPropertyName("time")] int Time);
-
-    [JsonSerializable(typeof(Message))]
-    internal sealed partial class WireJson : JsonSerializerContext;
 }

@@ -1,18 +1,19 @@
 using System.Text.Json.Serialization;
 
-namespace Mimi.Start.Plain;
+namespace Mimi.Bench.Wire;
 
-internal sealed record Message(
+/// <summary>A result as one would read it without a library: source-generated JSON into records. Every comparison with the plain client reads this one.</summary>
+internal sealed record PlainMessage(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("session_id")] string SessionId,
     [property: JsonPropertyName("status")] string Status,
-    [property: JsonPropertyName("response")] Segment[] Response);
+    [property: JsonPropertyName("response")] PlainSegment[] Response);
 
-internal sealed record Segment(
+internal sealed record PlainSegment(
     [property: JsonPropertyName("result")] string Result,
     [property: JsonPropertyName("words")] string[] Words,
     [property: JsonPropertyName("determined")] bool Determined,
     [property: JsonPropertyName("time")] int Time);
 
-[JsonSerializable(typeof(Message))]
-internal sealed partial class MessageJson : JsonSerializerContext;
+[JsonSerializable(typeof(PlainMessage))]
+internal sealed partial class PlainMessageJson : JsonSerializerContext;
