@@ -16,6 +16,7 @@ internal sealed class ErrorGuard(ILogger logger, Func<HttpContext, int, string, 
         }
         catch (RefusedException e)
         {
+            e.SetHeaders(context.Response);
             await RefuseAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)

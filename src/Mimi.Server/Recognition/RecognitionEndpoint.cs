@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -28,7 +27,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         }
         catch (RefusedException e)
         {
-            context.Response.Headers.RetryAfter = e.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
+            e.SetHeaders(context.Response);
             await RefuseAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
         }
         catch (SpeechUnavailableException e)
