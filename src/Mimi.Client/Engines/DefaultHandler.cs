@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mimi.Client.Engines.Direct;
 
 namespace Mimi.Client.Engines;
 
@@ -21,13 +22,13 @@ internal static class DefaultHandler
         UseCookies = false,
     };
 
-    /// <summary>The same, whose connections are given up when the other end acknowledges nothing for too long.</summary>
+    /// <summary>Connects each session by itself, or through the system's proxy if there is one, and gives a connection up when the other end acknowledges nothing for too long.</summary>
     /// <param name="limit">Says for how long, whenever a connection is made.</param>
-    public static SocketsHttpHandler Create(Func<TimeSpan> limit)
+    public static DirectHandler CreateForUpgrades(Func<TimeSpan> limit)
     {
-        SocketsHttpHandler handler = Create();
-        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, limit(), cancellationToken);
-        return handler;
+        SocketsHttpHandler proxied = Create();
+        proxied.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, limit(), cancellationToken);
+        return new((endPoint, cancellationToken) => ConnectAsync(endPoint, limit(), cancellationToken), new(), ConnectTimeout, new HttpMessageInvoker(proxied));
     }
 
     /// <summary>Connects as <see cref="SocketsHttpHandler"/> itself does: by IPv6 or IPv4, to each address of the host in turn. The end point is the proxy's if there is one.</summary>

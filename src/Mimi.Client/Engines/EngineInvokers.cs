@@ -1,6 +1,6 @@
 namespace Mimi.Client.Engines;
 
-/// <summary>What an engine sends through: the caller's handler for everything, or two of its own, because sessions have a limit that the bodies of requests must not have.</summary>
+/// <summary>What an engine sends through: the caller's handler for everything, or two of its own, because a session has a connection to itself, with a limit that the bodies of requests must not have.</summary>
 internal sealed class EngineInvokers : IDisposable
 {
     /// <param name="given">The caller's handler, or <see langword="null"/> for own ones.</param>
@@ -9,7 +9,7 @@ internal sealed class EngineInvokers : IDisposable
     public EngineInvokers(HttpMessageHandler? given, bool disposesGiven, Func<TimeSpan> unacknowledgedLimit)
     {
         Requests = given is null ? new HttpMessageInvoker(DefaultHandler.Create()) : new HttpMessageInvoker(given, disposesGiven);
-        Upgrades = given is null ? new HttpMessageInvoker(DefaultHandler.Create(unacknowledgedLimit)) : Requests;
+        Upgrades = given is null ? new HttpMessageInvoker(DefaultHandler.CreateForUpgrades(unacknowledgedLimit)) : Requests;
     }
 
     public HttpMessageInvoker Requests { get; }

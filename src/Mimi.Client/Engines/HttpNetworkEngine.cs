@@ -3,15 +3,15 @@ using System.Net.WebSockets;
 
 namespace Mimi.Client.Engines;
 
-/// <summary>The engine used unless another is given: <see cref="SocketsHttpHandler"/> for HTTP and for the WebSocket handshake.</summary>
+/// <summary>The engine used unless another is given: <see cref="SocketsHttpHandler"/> for HTTP, and the WebSocket handshake and frames of its own.</summary>
 /// <remarks>
 /// <para>
 /// It does the handshake itself, over HTTP/1.1, because <see cref="ClientWebSocket"/> leaves out the <c>Content-Type</c> header that the service reads the
 /// audio format from, and it frames messages itself, so that every close code can be seen (see <see cref="MimiNetworkEngine.CreateWebSocket"/>).
 /// </para>
 /// <para>
-/// A handshake that is cancelled while it waits for an answer closes its connection. One that is cancelled while the connection is still being made
-/// returns at once, too, but <see cref="SocketsHttpHandler"/> gives up that connection up to 5 seconds later.
+/// A handshake that is cancelled closes its connection. One that is cancelled while the connection is still being made returns at once, too; a <see cref="SocketsHttpHandler"/>
+/// that is given, or that reaches a proxy, gives up that connection up to 5 seconds later.
 /// </para>
 /// </remarks>
 public sealed class HttpNetworkEngine : MimiNetworkEngine
@@ -20,9 +20,10 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
 
     /// <summary>Initializes a new instance of the <see cref="HttpNetworkEngine"/> class.</summary>
     /// <param name="handler">
-    /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for new
-    /// ones (<see cref="SocketsHttpHandler"/>), one for requests and one for sessions, each of which makes a connection, its TLS handshake included, in 15 seconds or not at all, uses it for up to 5 minutes, and neither
-    /// follows redirects, nor keeps cookies, nor decompresses.
+    /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for the engine's own ways: requests go through a new
+    /// <see cref="SocketsHttpHandler"/>, which uses a connection for up to 5 minutes; each session is connected by itself, which is cheaper, or through another such handler where the system has a
+    /// proxy (<see cref="HttpClient.DefaultProxy"/>). Both make a connection, its TLS handshake included, in 15 seconds or not at all, and neither follow redirects, nor keep cookies, nor decompress.
+    /// Sessions connected by themselves are not in the metrics and traces of <c>System.Net.Http</c>: give a handler to see them there.
     /// </param>
     /// <param name="disposeHandler">Whether disposing the engine disposes <paramref name="handler"/>.</param>
     public HttpNetworkEngine(HttpMessageHandler? handler = null, bool disposeHandler = true)
