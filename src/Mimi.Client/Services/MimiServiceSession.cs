@@ -97,7 +97,7 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
     /// <inheritdoc/>
     public IAsyncEnumerable<T> ReceiveAllAsync(CancellationToken cancellationToken = default) => new ResultSequence<T>(_session, cancellationToken);
 
-    /// <summary>Watches how the session does: what is true now, then each change of state at once, and numbers that have changed once a second.</summary>
+    /// <summary>Watches how the session does: what is true now, then each change of state at once, and numbers that have changed once a second, or 1.25 s after the last ones while nothing is sent or received.</summary>
     /// <param name="cancellationToken">Ends the watching, and nothing else.</param>
     /// <returns>Values without an end of their own: they end with the session. Several may watch. Who is slow misses values, and gets the newest.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

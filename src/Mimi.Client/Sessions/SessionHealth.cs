@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Mimi.Client.Sessions;
 
-/// <summary>Tells who watches how the session does: a change of state at once, numbers that have changed once a second.</summary>
+/// <summary>Tells who watches how the session does: a change of state at once, numbers that have changed once a second, with the first chunk or message after it.</summary>
 internal sealed class SessionHealth(Func<MimiSessionHealth> read, SessionTimer timer, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the next chunk or message is waited for, that brings the numbers without a timer.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
     private readonly List<HealthWatcher> _watchers = [];
@@ -31,9 +34,9 @@ internal sealed class SessionHealth(Func<MimiSessionHealth> read, SessionTimer t
                 {
                     watcher.Wake();
                 }
-                else if (now != watcher.Told && (next == Timeout.InfiniteTimeSpan || left < next))
+                else if (now != watcher.Told && (next == Timeout.InfiniteTimeSpan || left + Slack < next))
                 {
-                    next = left;
+                    next = left + Slack;
                 }
             }
         }

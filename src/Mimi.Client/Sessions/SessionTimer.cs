@@ -1,7 +1,9 @@
 namespace Mimi.Client.Sessions;
 
 /// <summary>All waits of a session on one timer, which is armed while there is one. Safe for concurrent use.</summary>
-/// <remarks>A wait that is put off does not touch the timer: it fires too early then, and is armed again. So a wait that begins anew with every chunk costs next to nothing.</remarks>
+/// <remarks>
+/// A wait that is put off does not touch the timer, so that a wait that begins anew with every chunk costs next to nothing; only shortly before it would fire in vain, which wakes two threads, the timer is put off, too.
+/// </remarks>
 internal sealed class SessionTimer : IDisposable
 {
     private const int Waits = (int)SessionWait.Health + 1;
@@ -11,6 +13,7 @@ internal sealed class SessionTimer : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<SessionWait> _expired;
     private readonly (long Start, long Due)[] _waits = new (long, long)[Waits];
+    private readonly long _soon; // More than the time from chunk to chunk.
     private ITimer? _timer;
     private long _armedFor = Never;
     private bool _isOver;
@@ -22,6 +25,7 @@ internal sealed class SessionTimer : IDisposable
     {
         _time = time;
         _expired = expired;
+        _soon = time.TimestampFrequency / 4;
         Array.Fill(_waits, (0, Never));
     }
 
@@ -45,7 +49,7 @@ internal sealed class SessionTimer : IDisposable
             }
 
             _waits[(int)wait] = (start, start + (long)Math.Round(limit.TotalSeconds * _time.TimestampFrequency));
-            Arm();
+            Arm(start);
         }
     }
 
@@ -132,7 +136,7 @@ internal sealed class SessionTimer : IDisposable
                 _waits[i] = expired[i] ? (0, Never) : _waits[i];
             }
 
-            Arm();
+            Arm(now);
         }
 
         for (int i = 0; i < Waits; i++)
@@ -144,10 +148,11 @@ internal sealed class SessionTimer : IDisposable
         }
     }
 
-    private void Arm()
+    private void Arm(long now)
     {
         long next = Next();
-        if (next < _armedFor && !_isDisposed)
+        bool wouldFireInVain = next > _armedFor && _armedFor - now < _soon;
+        if ((next < _armedFor || wouldFireInVain) && !_isDisposed)
         {
             _armedFor = next;
             _timer ??= _time.CreateTimer(static timer => ((SessionTimer)timer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

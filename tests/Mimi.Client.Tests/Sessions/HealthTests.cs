@@ -100,7 +100,7 @@ public sealed class HealthTests
         await session.SendThroughAsync(TestVoice.Silence(1));
         await session.SendThroughAsync(TestVoice.Silence(1));
         Assert.False(next.IsCompleted); // The numbers have changed, and no second has passed.
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1.25)); // Nothing else comes that could bring them.
         Assert.True(await next.WaitAsync(Token));
         Assert.InRange(health.Current.AudioSent, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2.1));
 
@@ -121,10 +121,10 @@ public sealed class HealthTests
         await session.SendBinaryAsync(new byte[3_200], Token);
         await socket.Stalled.WaitAsync(Token);
         await _clock.WaitForTimersAsync(1, Token);
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1.25));
         Assert.True(await next.WaitAsync(Token)); // The buffered audio.
         next = health.MoveNextAsync().AsTask();
-        _clock.Advance(TimeSpan.FromSeconds(3.9));
+        _clock.Advance(TimeSpan.FromSeconds(3.65));
         Assert.False(next.IsCompleted);
 
         _clock.Advance(TimeSpan.FromSeconds(0.1));
