@@ -6,7 +6,7 @@ namespace Mimi.Client.Sessions;
 internal sealed class ResultBuffer<T>(int capacity)
 {
     /// <summary>How many results wait for <see cref="WakeHere"/> at most: then the reader is woken on another thread.</summary>
-    private readonly int _maxHeld = Math.Min(64, capacity / 2);
+    private readonly int _maxHeld = Math.Min(512, capacity / 2);
     private readonly Lock _lock = new();
     private readonly Signal _reader = new();
     private readonly ResultRing<T> _results = new();
