@@ -43,6 +43,7 @@ internal static class ContestantProgram
         "library" => static () => new LibraryClient(new()),
         "library-single" => static () => new LibraryClient(new() { JoinChunks = false }),
         "library-unwatched" => static () => new LibraryClient(new() { AnswerTimeout = Timeout.InfiniteTimeSpan, SendTimeout = Timeout.InfiniteTimeSpan, FinalTimeout = Timeout.InfiniteTimeSpan }),
+        "library-continuous" => static () => new ContinuousClient(),
         "library-watched" => static () => new LibraryClient(new() { KeepAlive = TimeSpan.FromSeconds(10) }, watchesHealth: true),
         _ => throw new InvalidOperationException($"There is no contestant '{name}'."),
     };

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using Mimi.Client;
 using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
@@ -11,9 +10,8 @@ namespace Mimi.Bench.Wire.Contestants;
 /// <param name="watchesHealth">Whether somebody watches how it does.</param>
 internal sealed class LibraryClient(MimiSessionOptions options, bool watchesHealth = false) : IWireClient
 {
-    // One for the process, as it is meant to be.
-    private static readonly HttpNetworkEngine Plain = new();
-    private static readonly HttpNetworkEngine Tls = new(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = OwnServer.IsTrusted } });
+    /// <summary>One for the process, as it is meant to be.</summary>
+    public static readonly HttpNetworkEngine Engine = new();
 
     private MimiRecognitionSession<NictAsrV2Result>? _session;
     private IAsyncEnumerator<NictAsrV2Result>? _results;
@@ -23,7 +21,7 @@ internal sealed class LibraryClient(MimiSessionOptions options, bool watchesHeal
     {
         // Every result is counted, so none may be left out while the reader is behind.
         NictAsrV2Options asked = new() { Temporary = true, Session = options with { ResultBufferCapacity = 1_000_000 } };
-        _session = await new NictAsrV2Client(address.Scheme == Uri.UriSchemeHttps ? Tls : Plain, null, address).OpenSessionAsync(asked);
+        _session = await new NictAsrV2Client(Engine, null, address).OpenSessionAsync(asked);
         _results = _session.ReceiveAllAsync().GetAsyncEnumerator();
         _watching = watchesHealth ? WatchAsync(_session) : _watching;
     }

@@ -14,7 +14,6 @@ internal sealed class PlainClient : IWireClient
     public async Task OpenAsync(Uri address)
     {
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        _socket.Options.RemoteCertificateValidationCallback = address.Scheme == Uri.UriSchemeHttps ? OwnServer.IsTrusted : null;
         await _socket.ConnectAsync(new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" }.Uri, CancellationToken.None);
     }
 
