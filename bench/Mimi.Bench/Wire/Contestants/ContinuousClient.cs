@@ -9,13 +9,12 @@ internal sealed class ContinuousClient : IWireClient
     private MimiContinuousSession? _session;
     private IAsyncEnumerator<MimiContinuousEvent>? _events;
 
-    public async Task OpenAsync(Uri address)
+    /// <summary>Starts the session, which connects when the first audio comes.</summary>
+    public Task OpenAsync(Uri address)
     {
         _session = new NictAsrV2Client(LibraryClient.Engine, null, address).StartContinuousSession(new() { Temporary = true });
         _events = _session.ReceiveAllAsync().GetAsyncEnumerator();
-        while (await _events.MoveNextAsync() && _events.Current is not MimiConnectionChange { State: MimiConnectionState.Connected })
-        {
-        }
+        return Task.CompletedTask;
     }
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> audio) => _session!.SendBinaryAsync(audio);

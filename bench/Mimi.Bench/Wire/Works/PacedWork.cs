@@ -3,10 +3,11 @@ using Mimi.Bench.Wire.Contestants;
 
 namespace Mimi.Bench.Wire.Works;
 
-/// <summary>Many sessions that speak at once in real time: a chunk every 100 ms, a result for every fourth one. The opening and the end are not counted.</summary>
+/// <summary>Many sessions that speak at once in real time: a chunk every 100 ms, a result for every fourth one. The opening, the first chunk and the end are not counted.</summary>
 internal static class PacedWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
     public static async Task<WireFigures> RunAsync(WireJob job, Func<IWireClient> create)
     {
@@ -14,11 +15,13 @@ internal static class PacedWork
         foreach (IWireClient client in clients)
         {
             await client.OpenAsync(job.Address);
+            await client.SendAsync(Voice.Chunks[0]); // One that connects when there is something to send does it now.
         }
 
         Task<long>[] reading = [.. clients.Select(ReadAsync)];
+        await Task.Delay(Settling);
         var meter = new Meter();
-        await Task.WhenAll(clients.Select((client, i) => SpeakAsync(client, Interval * i / job.Sessions, job.Count)));
+        await Task.WhenAll(clients.Select((client, i) => SpeakAsync(client, Interval * i / job.Sessions, job.Count - 1)));
         WireFigures figures = meter.Stop(0);
         foreach (IWireClient client in clients)
         {
@@ -38,7 +41,7 @@ internal static class PacedWork
     {
         await Task.Delay(offset + TimeSpan.FromMilliseconds(1));
         using var timer = new PeriodicTimer(Interval);
-        for (int i = 0; i < chunks; i++)
+        for (int i = 1; i <= chunks; i++)
         {
             await client.SendAsync(Voice.Chunks[i % Voice.Chunks.Length]);
             await timer.WaitForNextTickAsync();
