@@ -70,7 +70,14 @@ internal sealed class ServerConnection(WebSocket socket)
     public async Task FinishAsync(string json)
     {
         await SendAsync(json);
-        await CloseAsync();
+        try
+        {
+            await CloseAsync();
+        }
+        catch (WebSocketException)
+        {
+            // A client that has its final result is free to go.
+        }
     }
 
     public void Drop() => _dropped.TrySetResult();
