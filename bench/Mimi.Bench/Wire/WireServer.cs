@@ -57,8 +57,8 @@ internal static class WireServer
     private static async Task ServeAsync(HttpContext context)
     {
         _ = bool.TryParse(context.Request.Query["together"], out bool together);
-        (WebSocket socket, Stream? blocks) = together ? await ResultBlocks.AcceptAsync(context) : (await context.WebSockets.AcceptWebSocketAsync(), null);
-        using WebSocket disposed = socket;
+        (WebSocket accepted, Stream? blocks) = together ? await ResultBlocks.AcceptAsync(context) : (await context.WebSockets.AcceptWebSocketAsync(), null);
+        using WebSocket socket = accepted;
         _ = int.TryParse(context.Request.Query["every"], out int every);
         _ = int.TryParse(context.Request.Query["results"], out int results);
         byte[] buffer = new byte[every > 0 ? 4_096 : 131_072];

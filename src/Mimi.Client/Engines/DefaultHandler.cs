@@ -27,8 +27,10 @@ internal static class DefaultHandler
     public static DirectHandler CreateForUpgrades(Func<TimeSpan> limit)
     {
         SocketsHttpHandler proxied = Create();
-        proxied.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, limit(), cancellationToken);
-        return new((endPoint, cancellationToken) => ConnectAsync(endPoint, limit(), cancellationToken), new(), ConnectTimeout, new HttpMessageInvoker(proxied));
+        proxied.ConnectCallback = (context, cancellationToken) => ConnectWithLimitAsync(context.DnsEndPoint, cancellationToken);
+        return new(ConnectWithLimitAsync, trusts: null, ConnectTimeout, new HttpMessageInvoker(proxied));
+
+        ValueTask<Stream> ConnectWithLimitAsync(DnsEndPoint endPoint, CancellationToken cancellationToken) => ConnectAsync(endPoint, limit(), cancellationToken);
     }
 
     /// <summary>Connects as <see cref="SocketsHttpHandler"/> itself does: by IPv6 or IPv4, to each address of the host in turn. The end point is the proxy's if there is one.</summary>

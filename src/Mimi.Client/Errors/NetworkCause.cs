@@ -38,6 +38,9 @@ internal static class NetworkCause
     /// <summary>Whether one failure of a connection says more of its cause than another.</summary>
     public static bool SaysMore(MimiIOException failure, MimiIOException other) => Weight(Of(failure)) > Weight(Of(other));
 
+    /// <summary>Whether a host's name could not be resolved.</summary>
+    public static bool IsOfName(SocketError error) => error is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery;
+
     private static int Weight(string entryId) => entryId switch
     {
         "network" => 0,
@@ -66,7 +69,7 @@ internal static class NetworkCause
 
     private static string? OfSocket(SocketError error) => error switch
     {
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => "host-not-found",
+        _ when IsOfName(error) => "host-not-found",
         SocketError.ConnectionRefused => "connection-refused",
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown
             or SocketError.AddressFamilyNotSupported => "unreachable",

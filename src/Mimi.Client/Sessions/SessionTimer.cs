@@ -40,7 +40,8 @@ internal sealed class SessionTimer : IDisposable
             return;
         }
 
-        long start = since ?? _time.GetTimestamp();
+        long now = _time.GetTimestamp();
+        long start = since ?? now;
         lock (_lock)
         {
             if (_isDisposed || (_isOver && wait != SessionWait.Close))
@@ -49,7 +50,7 @@ internal sealed class SessionTimer : IDisposable
             }
 
             _waits[(int)wait] = (start, start + (long)Math.Round(limit.TotalSeconds * _time.TimestampFrequency));
-            Arm(start);
+            Arm(now);
         }
     }
 
@@ -156,7 +157,7 @@ internal sealed class SessionTimer : IDisposable
         {
             _armedFor = next;
             _timer ??= _time.CreateTimer(static timer => ((SessionTimer)timer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(Span(Math.Max(0, next - _time.GetTimestamp())), Timeout.InfiniteTimeSpan);
+            _timer.Change(Span(Math.Max(0, next - now)), Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -22,11 +22,14 @@ internal static class RawServer
     }
 
     /// <summary>Accepts a WebSocket, and leaves it to the test from then on.</summary>
-    public static async Task<Socket> AcceptWebSocketAsync(TcpListener listener, CancellationToken cancellationToken)
+    /// <param name="listener">Where it comes.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="behind">What is sent together with the answer.</param>
+    public static async Task<Socket> AcceptWebSocketAsync(TcpListener listener, CancellationToken cancellationToken, params byte[] behind)
     {
         (Socket socket, string headers) = await AcceptAsync(listener, cancellationToken);
         string key = headers.Split("\r\n").First(static line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase))["Sec-WebSocket-Key:".Length..].Trim();
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {AcceptFor(key)}\r\n\r\n"), cancellationToken);
+        await socket.SendAsync((byte[])[.. Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {AcceptFor(key)}\r\n\r\n"), .. behind], cancellationToken);
         return socket;
     }
 

@@ -7,6 +7,8 @@ namespace Mimi.Bench.Wire.Works;
 internal static class PacedWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long connections have to be made, and first results to come, before anything is counted.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
     public static async Task<WireFigures> RunAsync(WireJob job, Func<IWireClient> create)

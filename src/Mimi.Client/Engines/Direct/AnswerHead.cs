@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -56,13 +57,7 @@ internal static class AnswerHead
             throw NotHttp("has no proper status line");
         }
 
-        ReadOnlySpan<char> digits = line.AsSpan(9, 3);
-        if (digits.ContainsAnyExceptInRange('0', '9') || digits[0] == '0')
-        {
-            throw NotHttp("has no proper status");
-        }
-
-        return (HttpStatusCode)(((digits[0] - '0') * 100) + ((digits[1] - '0') * 10) + (digits[2] - '0'));
+        return int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out int status) && status >= 100 ? (HttpStatusCode)status : throw NotHttp("has no proper status");
     }
 
     private static void Add(HttpResponseMessage answer, string line)

@@ -7,13 +7,13 @@ namespace Mimi.Client.Engines.Direct;
 
 /// <summary>Asks for an upgrade on a connection of its own, and gives the connection itself: a session that lives on it pays for no pool, at no frame and not while it is silent.</summary>
 /// <param name="connect">Connects to a host.</param>
-/// <param name="tls">How TLS is done, the name of the host aside.</param>
+/// <param name="trusts">Says whether a server's certificate is accepted; <see langword="null"/> for the system's own judgement.</param>
 /// <param name="connectTimeout">How long connecting may take, the TLS handshake included.</param>
 /// <param name="proxied">Takes the requests for which there is a proxy.</param>
 /// <param name="proxy">Says for which there is one; <see langword="null"/> for the system's.</param>
 internal sealed class DirectHandler(
     Func<DnsEndPoint, CancellationToken, ValueTask<Stream>> connect,
-    SslClientAuthenticationOptions tls,
+    RemoteCertificateValidationCallback? trusts,
     TimeSpan connectTimeout,
     HttpMessageInvoker proxied,
     IWebProxy? proxy = null) : HttpMessageHandler
@@ -96,10 +96,10 @@ internal sealed class DirectHandler(
     private SslClientAuthenticationOptions OptionsFor(Uri address) => new()
     {
         TargetHost = address.IdnHost,
-        RemoteCertificateValidationCallback = tls.RemoteCertificateValidationCallback,
+        RemoteCertificateValidationCallback = trusts,
         AllowRenegotiation = false,
     };
 
     private static HttpRequestError ErrorOf(SocketError error) =>
-        error is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery ? HttpRequestError.NameResolutionError : HttpRequestError.ConnectionError;
+        NetworkCause.IsOfName(error) ? HttpRequestError.NameResolutionError : HttpRequestError.ConnectionError;
 }

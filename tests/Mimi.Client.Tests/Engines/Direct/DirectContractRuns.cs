@@ -24,7 +24,7 @@ public abstract class DirectRun(bool overTls) : NetworkEngineContractTests(overT
             _requests = new(handler, disposeHandler);
             _upgrades = new(new DirectHandler(
                 (endPoint, cancellationToken) => handler.ConnectCallback?.Invoke(null!, cancellationToken) ?? DefaultHandler.ConnectAsync(endPoint, System.Threading.Timeout.InfiniteTimeSpan, cancellationToken),
-                handler.SslOptions,
+                handler.SslOptions.RemoteCertificateValidationCallback,
                 handler.ConnectTimeout,
                 new HttpMessageInvoker(handler, disposeHandler: false)));
         }

@@ -26,15 +26,10 @@ public sealed class DirectHandlerTests : IDisposable
     {
         var proxy = new WebProxy("http://" + Authority);
         using var handler = new DirectHandler(
-            static (_, _) => throw new InvalidOperationException("No connection is to be made."), new(), TimeSpan.FromSeconds(15), new HttpMessageInvoker(new SocketsHttpHandler { Proxy = proxy }), proxy);
-        using var invoker = new HttpMessageInvoker(handler);
-        Task<HttpResponseMessage> sending = invoker.SendAsync(new(HttpMethod.Get, "http://mimi.example/asr"), Token);
+            static (_, _) => throw new InvalidOperationException("No connection is to be made."), trusts: null, TimeSpan.FromSeconds(15), new HttpMessageInvoker(new SocketsHttpHandler { Proxy = proxy }), proxy);
 
-        (Socket socket, string headers) = await RawServer.AcceptAsync(_listener, Token);
-        await socket.SendAsync("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Token);
+        (HttpResponseMessage response, string headers) = await SendAsync(handler, "http://mimi.example/asr", "407 Proxy Authentication Required");
 
-        using HttpResponseMessage response = await sending;
-        socket.Dispose();
         Assert.StartsWith("GET http://mimi.example/asr HTTP/1.1", headers, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, response.StatusCode);
     }
@@ -44,15 +39,10 @@ public sealed class DirectHandlerTests : IDisposable
     {
         using var pooled = new HttpMessageInvoker(new SocketsHttpHandler());
         using var handler = new DirectHandler(
-            static (endPoint, cancellationToken) => DefaultHandler.ConnectAsync(endPoint, Timeout.InfiniteTimeSpan, cancellationToken), new(), TimeSpan.FromSeconds(15), pooled, new WebProxy("http://proxy.invalid", BypassOnLocal: false, [".*"]));
-        using var invoker = new HttpMessageInvoker(handler);
-        Task<HttpResponseMessage> sending = invoker.SendAsync(new(HttpMethod.Get, $"http://{Authority}/asr"), Token);
+            static (endPoint, cancellationToken) => DefaultHandler.ConnectAsync(endPoint, Timeout.InfiniteTimeSpan, cancellationToken), trusts: null, TimeSpan.FromSeconds(15), pooled, new WebProxy("http://proxy.invalid", BypassOnLocal: false, [".*"]));
 
-        (Socket socket, string headers) = await RawServer.AcceptAsync(_listener, Token);
-        await socket.SendAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Token);
+        (HttpResponseMessage response, string headers) = await SendAsync(handler, $"http://{Authority}/asr", "400 Bad Request");
 
-        using HttpResponseMessage response = await sending;
-        socket.Dispose();
         Assert.StartsWith("GET /asr HTTP/1.1", headers, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
@@ -64,12 +54,8 @@ public sealed class DirectHandlerTests : IDisposable
     {
         using MimiNetworkEngine engine = kind == "http" ? new HttpNetworkEngine() : new ClientWebSocketNetworkEngine();
         Task<WebSocket> connecting = engine.ConnectAsync(new(HttpMethod.Get, $"http://{Authority}/"), Token);
-        (Socket peer, string headers) = await RawServer.AcceptAsync(_listener, Token);
-        using (peer)
+        using (await RawServer.AcceptWebSocketAsync(_listener, Token, [.. RawFrame.Server(RawFrame.Text, "早い"), .. RawFrame.Server(RawFrame.Text, "次")]))
         {
-            string key = headers.Split("\r\n").First(static line => line.StartsWith("Sec-WebSocket-Key:", StringComparison.OrdinalIgnoreCase))[18..].Trim();
-            byte[] answer = Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {RawServer.AcceptFor(key)}\r\n\r\n");
-            await peer.SendAsync((byte[])[.. answer, .. RawFrame.Server(RawFrame.Text, "早い"), .. RawFrame.Server(RawFrame.Text, "次")], Token);
             using WebSocket socket = await connecting;
             byte[] buffer = new byte[100];
 
@@ -90,5 +76,18 @@ public sealed class DirectHandlerTests : IDisposable
         var e = await Assert.ThrowsAsync<MimiIOException>(() => engine.ConnectAsync(new(HttpMethod.Get, "http://nobody.invalid/"), Token));
 
         Assert.Equal("host-not-found", MimiErrorCatalog.Find(e)?.Id);
+    }
+
+    /// <summary>Sends a request that meets the listener there, and is answered so.</summary>
+    private async Task<(HttpResponseMessage Response, string Headers)> SendAsync(HttpMessageHandler handler, string address, string status)
+    {
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        Task<HttpResponseMessage> sending = invoker.SendAsync(new(HttpMethod.Get, address), Token);
+        (Socket socket, string headers) = await RawServer.AcceptAsync(_listener, Token);
+        using (socket)
+        {
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"), Token);
+            return (await sending, headers);
+        }
     }
 }
