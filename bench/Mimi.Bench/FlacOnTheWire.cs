@@ -5,6 +5,7 @@ using Mimi.Client;
 using Mimi.Client.NictAsr;
 using Mimi.Server;
 using Mimi.Speech;
+using Mimi.TestSupport;
 
 namespace Mimi.Bench;
 
@@ -48,7 +49,7 @@ internal static partial class FlacOnTheWire
         string[] words = WordErrorRate.Words(said);
         (long pcm, string[] plain) = await SendAsync(new());
         (long flac, string[] encoded) = await SendAsync(new() { Encoding = MimiWireEncoding.Flac });
-        return new(pcm, flac, WordErrorRate.EditDistance(words, plain), WordErrorRate.EditDistance(words, encoded), words.Length);
+        return new(pcm, flac, WordErrors.Count(words, plain), WordErrors.Count(words, encoded), words.Length);
 
         async Task<(long Bytes, string[] Heard)> SendAsync(MimiSessionOptions session)
         {

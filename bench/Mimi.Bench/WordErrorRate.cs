@@ -7,6 +7,7 @@ using Mimi.Client.Engines;
 using Mimi.Client.NictAsr;
 using Mimi.Server;
 using Mimi.Speech;
+using Mimi.TestSupport;
 
 namespace Mimi.Bench;
 
@@ -32,7 +33,7 @@ internal static partial class WordErrorRate
             Match match = Line().Match(line);
             string[] said = Words(match.Groups["text"].Value);
             string[] heard = Words(await RecognizeAsync(client, Path.Combine(folder.FullName, match.Groups["id"].Value + ".wav"), new(), cancellationToken));
-            int errors = EditDistance(said, heard);
+            int errors = WordErrors.Count(said, heard);
             (allErrors, allWords) = (allErrors + errors, allWords + said.Length);
             Console.WriteLine($"{errors,2} of {said.Length,2} words  {match.Groups["id"].Value}\n    said:  {string.Join(' ', said)}\n    heard: {string.Join(' ', heard)}");
         }
@@ -63,23 +64,6 @@ internal static partial class WordErrorRate
     /// <summary>Splits text into the words that count: lower case, without punctuation.</summary>
     public static string[] Words(string text) =>
         NoWord().Replace(text.ToLowerInvariant().Replace("mr.", "mister", StringComparison.Ordinal), " ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    public static int EditDistance(string[] said, string[] heard)
-    {
-        int[] row = [.. Enumerable.Range(0, heard.Length + 1)];
-        for (int i = 1; i <= said.Length; i++)
-        {
-            int diagonal = row[0]++;
-            for (int j = 1; j <= heard.Length; j++)
-            {
-                int substitution = diagonal + (said[i - 1] == heard[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 
     [GeneratedRegex(@"^<s>\s*(?<text>.*?)\s*</s>\s*\((?<id>[^)]+)\)")]
     private static partial Regex Line();

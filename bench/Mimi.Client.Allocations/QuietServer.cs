@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
+using Mimi.Wire;
 
 namespace Mimi.Client.Allocations;
 
@@ -12,7 +12,6 @@ internal sealed class QuietServer : IDisposable
     public const int FrameBytes = 3_208;
 
     private const string KeyHeader = "Sec-WebSocket-Key: ";
-    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[][] _results = [.. Enumerable.Range(0, 64).Select(Result)];
@@ -113,9 +112,7 @@ internal sealed class QuietServer : IDisposable
 
         int start = request.IndexOf(KeyHeader, StringComparison.OrdinalIgnoreCase) + KeyHeader.Length;
         string key = request[start..request.IndexOf('\r', start)];
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1.
-        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
-#pragma warning restore CA5350
+        string accept = AcceptKey.For(key);
         socket.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Mimi.Speech.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Speech.Bench;
 

@@ -3,6 +3,7 @@ using Mimi.Audio.Ffmpeg;
 using Mimi.Audio.Files;
 using Mimi.Audio.Flac;
 using Mimi.Audio.Wav;
+using Mimi.Streams;
 
 namespace Mimi.Audio;
 

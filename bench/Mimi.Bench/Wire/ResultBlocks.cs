@@ -1,9 +1,8 @@
-using System.Buffers.Binary;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Mimi.Frames;
+using Mimi.Wire;
 
 namespace Mimi.Bench.Wire;
 
@@ -12,17 +11,14 @@ internal static class ResultBlocks
 {
     private const int Repeats = 64;
 
-    private static readonly byte[] One = [.. WireMessages.Temporaries.SelectMany(Frame)];
+    private static readonly byte[] One = [.. WireMessages.Temporaries.SelectMany(static message => ServerFrame.Create(FrameKind.Text, message))];
     private static readonly byte[] Block = [.. Enumerable.Repeat(One, Repeats).SelectMany(static frames => frames)];
 
     /// <summary>Accepts a WebSocket whose stream can be written to, too.</summary>
     public static async Task<(WebSocket Socket, Stream Stream)> AcceptAsync(HttpContext context)
     {
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1.
-        byte[] accept = SHA1.HashData(Encoding.ASCII.GetBytes(context.Request.Headers.SecWebSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
-#pragma warning restore CA5350
         context.Response.Headers.Upgrade = "websocket";
-        context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(accept);
+        context.Response.Headers.SecWebSocketAccept = AcceptKey.For(context.Request.Headers.SecWebSocketKey.ToString());
         Stream stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         return (WebSocket.CreateFromStream(stream, new() { IsServer = true, KeepAliveInterval = TimeSpan.Zero }), stream);
     }
@@ -42,15 +38,5 @@ internal static class ResultBlocks
         {
             await stream.WriteAsync(One, cancellationToken);
         }
-    }
-
-    private static byte[] Frame(byte[] message)
-    {
-        byte[] frame = new byte[4 + message.Length]; // A text of 126 to 65,535 bytes (RFC 6455, section 5.2).
-        frame[0] = 0x81;
-        frame[1] = 126;
-        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)message.Length);
-        message.CopyTo(frame, 4);
-        return frame;
     }
 }

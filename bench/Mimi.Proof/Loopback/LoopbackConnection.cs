@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
 using System.Text;
+using Mimi.Wire;
 
 namespace Mimi.Proof.Loopback;
 
@@ -9,7 +9,6 @@ namespace Mimi.Proof.Loopback;
 internal sealed class LoopbackConnection(Socket socket) : IDisposable
 {
     private const string KeyName = "Sec-WebSocket-Key: ";
-    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3.
     private const string LineEnd = "\r\n";
 
     public Stream Stream { get; } = new NetworkStream(socket, ownsSocket: true);
@@ -24,9 +23,7 @@ internal sealed class LoopbackConnection(Socket socket) : IDisposable
     public async Task<WebSocket> AcceptAsync(CancellationToken cancellationToken)
     {
         string key = Head.Split(KeyName)[1].Split(LineEnd)[0];
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1.
-        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
-#pragma warning restore CA5350
+        string accept = AcceptKey.For(key);
         await WriteAsync($"HTTP/1.1 101 Switching Protocols{LineEnd}Upgrade: websocket{LineEnd}Connection: Upgrade{LineEnd}Sec-WebSocket-Accept: {accept}{LineEnd}{LineEnd}", cancellationToken);
         return WebSocket.CreateFromStream(Stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
     }

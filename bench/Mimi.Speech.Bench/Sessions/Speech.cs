@@ -1,4 +1,5 @@
 using Mimi.Speech.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Speech.Bench.Sessions;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mimi.Audio.Files;
+using Mimi.Streams;
 
 namespace Mimi.Audio.Ffmpeg;
 

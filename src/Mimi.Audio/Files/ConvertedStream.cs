@@ -1,5 +1,6 @@
 using System.Buffers;
 using Mimi.Audio.Conversion;
+using Mimi.Streams;
 
 namespace Mimi.Audio.Files;
 

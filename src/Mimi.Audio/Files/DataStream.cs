@@ -1,3 +1,5 @@
+using Mimi.Streams;
+
 namespace Mimi.Audio.Files;
 
 /// <summary>The audio inside a file: reads forwards, and ends where the audio ends.</summary>

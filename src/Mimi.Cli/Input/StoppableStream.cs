@@ -3,7 +3,7 @@ using Mimi.Audio;
 namespace Mimi.Cli.Input;
 
 /// <summary>Audio that ends early when the user wants to stop, and tells how far it was read.</summary>
-internal sealed class StoppableStream(Stream inner, Action<long> onRead, CancellationToken stop) : ForwardStream(inner)
+internal sealed class StoppableStream(Stream inner, Action<long> onRead, CancellationToken stop) : InputStream(inner)
 {
     private long _position;
 

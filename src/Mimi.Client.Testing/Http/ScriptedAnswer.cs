@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
+using Mimi.Wire;
 
 namespace Mimi.Client.Testing.Http;
 
@@ -12,7 +12,6 @@ namespace Mimi.Client.Testing.Http;
 /// <param name="MakeBody">Makes the body of the request, in place of <paramref name="Body"/>.</param>
 internal sealed record ScriptedAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter = null, Func<ScriptedRequest, string>? MakeBody = null)
 {
-    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3.
 
     public byte[] ToBytes(ScriptedRequest request)
     {
@@ -26,9 +25,7 @@ internal sealed record ScriptedAnswer(HttpStatusCode Status, string Body, TimeSp
     public static byte[] SwitchingProtocols(ScriptedRequest request)
     {
         string key = request.Headers.TryGetValue("Sec-WebSocket-Key", out string? given) ? given : "";
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1; it proves that the peer speaks WebSocket, and protects nothing.
-        string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
-#pragma warning restore CA5350
+        string accept = AcceptKey.For(key);
         return Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n");
     }
 }

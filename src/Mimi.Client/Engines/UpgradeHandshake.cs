@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
+using Mimi.Wire;
 
 namespace Mimi.Client.Engines;
 
@@ -12,7 +12,6 @@ internal static class UpgradeHandshake
     private const string AcceptHeader = "Sec-WebSocket-Accept";
     private const string ExtensionsHeader = "Sec-WebSocket-Extensions";
     private const string ProtocolHeader = "Sec-WebSocket-Protocol";
-    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3
 
     /// <summary>Makes a request ask for an upgrade, and returns the key that the answer is checked with.</summary>
     public static string Prepare(HttpRequestMessage request)
@@ -55,7 +54,7 @@ internal static class UpgradeHandshake
             return $"the answer has no header {AcceptHeader}";
         }
 
-        if (accept.ToString() != AcceptFor(key))
+        if (accept.ToString() != AcceptKey.For(key))
         {
             return $"{AcceptHeader} does not belong to the request's key";
         }
@@ -71,13 +70,6 @@ internal static class UpgradeHandshake
     private static bool HasToken(HttpResponseMessage response, string name, string token) =>
         response.Headers.NonValidated.TryGetValues(name, out var values)
         && values.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(token, StringComparer.OrdinalIgnoreCase);
-
-    private static string AcceptFor(string key)
-    {
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1; it proves that the peer speaks WebSocket, and protects nothing.
-        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
-#pragma warning restore CA5350
-    }
 
     private static void Set(HttpRequestMessage request, string name, string value)
     {

@@ -93,7 +93,7 @@ public sealed class FfmpegReaderTests
         await File.WriteAllBytesAsync(folder.File("head.wav"), WavBytes.Riff(WavBytes.Chunk("fmt ", WavBytes.Format()), WavBytes.Chunk("data", [], uint.MaxValue)), TestTimeout.Token);
         await File.WriteAllTextAsync(folder.File("fake"), $"#!/bin/sh\necho $$ > '{folder.File("pid")}'\ncat '{folder.File("head.wav")}'\nexec sleep 1000\n", TestTimeout.Token);
         MakeExecutable(folder.File("fake"));
-        PcmAudio audio = await AudioFile.OpenAsync(new Audio.Files.ReplayStream(Mp3Like, new EndlessStream()), new() { Ffmpeg = new() { Program = folder.File("fake") } }, TestTimeout.Token);
+        PcmAudio audio = await AudioFile.OpenAsync(new Streams.ReplayStream(Mp3Like, new EndlessStream()), new() { Ffmpeg = new() { Program = folder.File("fake") } }, TestTimeout.Token);
         using var program = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(folder.File("pid"), TestTimeout.Token), CultureInfo.InvariantCulture));
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestTimeout.Token);
         ValueTask<int> read = audio.Data.ReadAsync(new byte[100], source.Token);

@@ -180,7 +180,7 @@ public sealed class AudioFileTests
     {
         const int Seconds = 120;
         byte[] head = WavBytes.Riff(WavBytes.Chunk("fmt ", WavBytes.Format(channels: 2, rate: 48_000, bits: 24)), WavBytes.Chunk("data", [], uint.MaxValue));
-        var stream = new Audio.Files.ReplayStream(head, new Audio.Files.DataStream(new EndlessStream(), Seconds * 48_000L * 6));
+        var stream = new Streams.ReplayStream(head, new Audio.Files.DataStream(new EndlessStream(), Seconds * 48_000L * 6));
         await using PcmAudio audio = await AudioFile.OpenAsync(stream, new() { Target = PcmTarget.Speech }, TestTimeout.Token);
         byte[] buffer = new byte[3_200];
         Assert.NotEqual(0, audio.Data.Read(buffer));

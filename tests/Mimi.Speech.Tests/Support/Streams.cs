@@ -1,3 +1,5 @@
+using Mimi.TestSupport;
+
 namespace Mimi.Speech.Tests.Support;
 
 internal static class Streams

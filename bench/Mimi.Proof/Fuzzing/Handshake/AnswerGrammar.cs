@@ -1,13 +1,12 @@
-using System.Security.Cryptography;
 using System.Text;
 using Mimi.Proof.Fuzzing.Client;
+using Mimi.Wire;
 
 namespace Mimi.Proof.Fuzzing.Handshake;
 
 /// <summary>Answers to an upgrade or to a recording, right ones and nearly right ones.</summary>
 internal sealed class AnswerGrammar(FuzzRandom random, int oddness)
 {
-    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3
 
     private static readonly string[] StatusLines =
     [
@@ -50,9 +49,7 @@ internal sealed class AnswerGrammar(FuzzRandom random, int oddness)
     private static string Accept(string head)
     {
         string key = head.Split("Sec-WebSocket-Key: ")[1].Split("\r\n")[0];
-#pragma warning disable CA5350 // RFC 6455 asks for SHA-1.
-        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + KeySuffix)));
-#pragma warning restore CA5350
+        return AcceptKey.For(key);
     }
 
     private string Or(string right) => random.Percent(oddness / 2) ? random.Pick("", "x", right.ToUpperInvariant(), right + ", " + right, "あ") : right;

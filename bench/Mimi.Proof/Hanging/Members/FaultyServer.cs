@@ -1,16 +1,15 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using Mimi.Client.Testing;
 using Mimi.Frames;
 using Mimi.Proof.Ledger;
+using Mimi.Wire;
 
 namespace Mimi.Proof.Hanging.Members;
 
 /// <summary>A server in memory that answers every connection with one fault.</summary>
 internal sealed class FaultyServer(HangFault fault) : IDisposable
 {
-    private const string AcceptSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455, section 1.3.
 
     private readonly CancellationTokenSource _over = new();
 
@@ -82,7 +81,7 @@ internal sealed class FaultyServer(HangFault fault) : IDisposable
     private async Task UpgradeAsync(Stream stream, string head)
     {
         string key = head.Split('\n').First(static line => line.StartsWith("Sec-WebSocket-Key", StringComparison.OrdinalIgnoreCase)).Split(':')[1].Trim();
-        await SayAsync(stream, $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Accept(key)}\r\n\r\n");
+        await SayAsync(stream, $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {AcceptKey.For(key)}\r\n\r\n");
         switch (fault)
         {
             case HangFault.Drop:
@@ -121,8 +120,4 @@ internal sealed class FaultyServer(HangFault fault) : IDisposable
     }
 
     private Task SayAsync(Stream stream, string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), _over.Token).AsTask();
-
-#pragma warning disable CA5350 // RFC 6455 asks for it.
-    private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptSuffix)));
-#pragma warning restore CA5350
 }

@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Globalization;
+using Mimi.Streams;
 
 namespace Mimi.Client.Engines.Direct;
 
 /// <summary>The body of an answer on a connection that serves nothing else: up to its length, chunk by chunk, or to the connection's end (RFC 9112, sections 6 and 7).</summary>
-internal sealed class AnswerBody : ReadStream
+internal sealed class AnswerBody : ForwardStream
 {
     private const int MaxLineBytes = 1_024;
 
@@ -12,7 +13,7 @@ internal sealed class AnswerBody : ReadStream
     private readonly bool _isChunked;
     private long _left;
     private bool _isWithinChunk;
-    private bool _isOver;
+    private bool _isOver; // The last chunk has come.
 
     private AnswerBody(Stream connection, bool isChunked, long length)
     {
@@ -23,10 +24,13 @@ internal sealed class AnswerBody : ReadStream
 
     public static AnswerBody Of(HttpResponseMessage answer, Stream connection)
     {
-        bool isChunked = answer.Headers.TransferEncodingChunked == true;
         bool isEmpty = (int)answer.StatusCode is 204 or 304;
-        return new(connection, isChunked, isChunked || isEmpty ? 0 : LengthOf(answer) ?? long.MaxValue) { _isOver = isEmpty };
+        bool isChunked = !isEmpty && answer.Headers.TransferEncodingChunked == true;
+        return new(connection, isChunked, isEmpty || isChunked ? 0 : LengthOf(answer) ?? long.MaxValue);
     }
+
+    /// <summary>Throws: nothing here reads synchronously.</summary>
+    public override int Read(Span<byte> buffer) => throw new NotSupportedException();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

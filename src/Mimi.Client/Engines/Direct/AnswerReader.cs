@@ -50,11 +50,7 @@ internal static class AnswerReader
         Stream all = rest.Length == 0 ? stream : new PrefixedStream(rest, stream);
         Stream body = answer.StatusCode == HttpStatusCode.SwitchingProtocols ? all : AnswerBody.Of(answer, all);
         var content = new ConnectionContent(body);
-        foreach (var header in answer.Content.Headers.NonValidated)
-        {
-            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
+        answer.Content.Headers.CopyTo(content.Headers, static (_, _) => false);
         answer.Content = content;
         answer.RequestMessage = request;
         return answer;

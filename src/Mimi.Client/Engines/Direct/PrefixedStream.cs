@@ -1,38 +1,21 @@
+using Mimi.Streams;
+
 namespace Mimi.Client.Engines.Direct;
 
 /// <summary>A connection of which something was read already that comes first. It owns the connection.</summary>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> first, Stream connection) : ReadStream
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> first, Stream connection) : ReplayStream(first, connection)
 {
-    private ReadOnlyMemory<byte> _first = first;
+    private readonly Stream _connection = connection;
 
     public override bool CanWrite => true;
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (_first.IsEmpty)
-        {
-            return connection.ReadAsync(buffer, cancellationToken);
-        }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _connection.WriteAsync(buffer, cancellationToken);
 
-        int count = Math.Min(buffer.Length, _first.Length);
-        _first[..count].CopyTo(buffer);
-        _first = _first[count..];
-        return ValueTask.FromResult(count);
-    }
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => _connection.WriteAsync(buffer, offset, count, cancellationToken);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => connection.WriteAsync(buffer, cancellationToken);
+    public override void Write(byte[] buffer, int offset, int count) => _connection.Write(buffer, offset, count);
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => connection.WriteAsync(buffer, offset, count, cancellationToken);
+    public override void Flush() => _connection.Flush();
 
-    public override void Write(byte[] buffer, int offset, int count) => connection.Write(buffer, offset, count);
-
-    public override void Flush() => connection.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
-
-    protected override void Dispose(bool disposing)
-    {
-        connection.Dispose();
-        base.Dispose(disposing);
-    }
+    public override Task FlushAsync(CancellationToken cancellationToken) => _connection.FlushAsync(cancellationToken);
 }

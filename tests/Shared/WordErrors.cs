@@ -1,4 +1,4 @@
-namespace Mimi.Speech.Tests.Support;
+namespace Mimi.TestSupport;
 
 /// <summary>Counts the words that must be changed, added or taken away.</summary>
 internal static class WordErrors

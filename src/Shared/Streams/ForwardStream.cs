@@ -1,4 +1,4 @@
-namespace Mimi.Audio.Files;
+namespace Mimi.Streams;
 
 /// <summary>A stream that can only be read, and only forwards.</summary>
 internal abstract class ForwardStream : Stream
@@ -7,7 +7,7 @@ internal abstract class ForwardStream : Stream
 
     public sealed override bool CanSeek => false;
 
-    public sealed override bool CanWrite => false;
+    public override bool CanWrite => false;
 
     public sealed override long Length => throw new NotSupportedException();
 
@@ -26,7 +26,7 @@ internal abstract class ForwardStream : Stream
     public sealed override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public sealed override void Flush()
+    public override void Flush()
     {
     }
 
@@ -34,5 +34,5 @@ internal abstract class ForwardStream : Stream
 
     public sealed override void SetLength(long value) => throw new NotSupportedException();
 
-    public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,7 +1,7 @@
-namespace Mimi.Audio.Files;
+namespace Mimi.Streams;
 
 /// <summary>A stream whose first bytes were read already, to see what it is, and come once more.</summary>
-internal sealed class ReplayStream(ReadOnlyMemory<byte> start, Stream rest) : ForwardStream
+internal class ReplayStream(ReadOnlyMemory<byte> start, Stream rest) : ForwardStream
 {
     private ReadOnlyMemory<byte> _start = start;
 
