@@ -5,8 +5,6 @@ namespace Mimi.Client.Sessions;
 /// <summary>Results that wait to be read: bounded, one reader, and the oldest temporary ones give way.</summary>
 internal sealed class ResultBuffer<T>(int capacity)
 {
-    /// <summary>How many results wait for <see cref="WakeHere"/> at most: then the reader is woken on another thread.</summary>
-    private readonly int _maxHeld = Math.Min(512, capacity / 2);
     private readonly Lock _lock = new();
     private readonly Signal _reader = new();
     private readonly ResultRing<T> _results = new();
@@ -28,17 +26,13 @@ internal sealed class ResultBuffer<T>(int capacity)
         }
     }
 
-    /// <summary>Adds a result as <see cref="Add"/> does, for somebody who calls <see cref="WakeHere"/> as soon as there is nothing more to add.</summary>
+    /// <summary>Adds a result as <see cref="Add"/> does, for somebody who calls <see cref="WakeHere"/> soon.</summary>
     /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
     public void Hold(T result, MimiResultKind kind)
     {
         lock (_lock)
         {
             Insert(result, kind);
-            if (_results.Count >= _maxHeld)
-            {
-                WakeReader(); // There may be more for a long time.
-            }
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class SessionMonitor : IDisposable
     private readonly MimiSessionOptions _options;
     private readonly AudioScale _scale;
     private readonly SendQueue _queue;
+    private readonly Func<bool> _isHeldUp;
     private readonly Action<MimiTimeoutException?> _over;
     private readonly AudioProgress _audio;
     private readonly SpeechEvidence _speech;
@@ -27,12 +28,14 @@ internal sealed class SessionMonitor : IDisposable
     /// <param name="interimInterval">How far apart results come while one speaks; <see langword="null"/> if none are expected.</param>
     /// <param name="queue">Where silence goes.</param>
     /// <param name="gaps">What was dropped.</param>
+    /// <param name="isHeldUp">Says whether the user's code holds the reading up: then the server is not judged.</param>
     /// <param name="over">Ends the session: with a time-out, or, without one, because nothing else can come.</param>
-    public SessionMonitor(MimiSessionOptions options, AudioScale scale, TimeSpan? interimInterval, SendQueue queue, AudioGaps gaps, Action<MimiTimeoutException?> over)
+    public SessionMonitor(MimiSessionOptions options, AudioScale scale, TimeSpan? interimInterval, SendQueue queue, AudioGaps gaps, Func<bool> isHeldUp, Action<MimiTimeoutException?> over)
     {
         _options = options;
         _scale = scale;
         _queue = queue;
+        _isHeldUp = isHeldUp;
         _over = over;
         Gaps = gaps;
         _audio = new(scale);
@@ -214,6 +217,9 @@ internal sealed class SessionMonitor : IDisposable
         {
             case SessionWait.Write:
                 _over(TimedOut("A frame could not be written", _options.SendTimeout, "send-stalled"));
+                break;
+            case SessionWait.Answer or SessionWait.Final when _isHeldUp():
+                _timer.Begin(wait, wait == SessionWait.Answer ? _answerLimit : _finalLimit); // What came meanwhile was not read.
                 break;
             case SessionWait.Answer:
                 _over(TimedOut("Speech was sent, and no message came", _answerLimit, "no-answer"));

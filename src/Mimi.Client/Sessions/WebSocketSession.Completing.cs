@@ -19,6 +19,7 @@ internal sealed partial class WebSocketSession<T>
         }
 
         Stop(endMarker);
+        _pump.Reclaim(); // Whoever blocks for this the thread that reads.
         try
         {
             await _ended.Task.WaitAsync(deadline, _options.TimeProvider, cancellationToken).ConfigureAwait(false);

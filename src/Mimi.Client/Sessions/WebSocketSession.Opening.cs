@@ -56,6 +56,6 @@ internal sealed partial class WebSocketSession<T>
 
         Task sending = Task.Run(() => _writer.RunAsync(socket, _lifetime.Token)); // On a thread of its own: a socket that blocks must not keep the reader from its work.
         _sending = WatchSendingAsync(sending);
-        _reading = Task.Run(() => ReadToEndAsync(socket, _sending));
+        _reading = ReadToEndAsync(socket, _sending);
     }
 }

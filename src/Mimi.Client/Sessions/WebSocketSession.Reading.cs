@@ -11,12 +11,7 @@ internal sealed partial class WebSocketSession<T>
         Exception? failure;
         try
         {
-            while (await new HandOver<T>(_receiver.ReceiveAsync(socket, _lifetime.Token), Results))
-            {
-                SessionLog.MessageReceived(_logger, _receiver.Message.Length);
-                Deliver(_decoder.Decode(_receiver.Message, out MimiResultKind kind), kind);
-            }
-
+            await _pump.RunAsync(socket, _lifetime.Token).ConfigureAwait(false);
             failure = FailureOfClose();
         }
         catch (Exception e)
@@ -33,8 +28,10 @@ internal sealed partial class WebSocketSession<T>
         await LeaveAsync(socket, sending).ConfigureAwait(false);
     }
 
-    private void Deliver(T result, MimiResultKind kind)
+    private void TakeMessage()
     {
+        SessionLog.MessageReceived(_logger, _receiver.Message.Length);
+        T result = _decoder.Decode(_receiver.Message, out MimiResultKind kind);
         bool isFinal = kind == MimiResultKind.Final;
         SessionId ??= _decoder.SessionIdOf(result);
         TimeSpan? reach = _decoder.Reach?.Invoke(result);

@@ -22,6 +22,7 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly SendQueue _queue;
     private readonly MessageReceiver _receiver;
+    private readonly MessagePump _pump;
     private readonly SessionWriter _writer;
     private readonly SessionMonitor _monitor;
     private readonly CancellationTokenSource _lifetime = new();
@@ -49,10 +50,11 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
         _logger = logger;
         _heard = keepsHeard ? new() : null;
         _queue = new(options, scale.SampleBytes, gaps);
-        _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, OnOver);
-        _writer = new(_queue, new(_queue, scale.SampleBytes), options.Encoding == MimiWireEncoding.Flac ? new(scale.Pcm, options.FlacLevel) : null, _monitor, logger);
-        _receiver = new(options.MaxMessageBytes);
         Results = new(options.ResultBufferCapacity);
+        _receiver = new(options.MaxMessageBytes);
+        _pump = new(_receiver, TakeMessage, Results.WakeHere);
+        _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, IsHeldUp, OnOver);
+        _writer = new(_queue, new(_queue, scale.SampleBytes), options.Encoding == MimiWireEncoding.Flac ? new(scale.Pcm, options.FlacLevel) : null, _monitor, logger);
     }
 
     public ResultBuffer<T> Results { get; }
@@ -121,10 +123,18 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Leave();
+        _pump.Reclaim(); // Whoever blocks the thread on which it read.
 
         // Ends at once with every engine that keeps its contract, and must not hang with one that does not.
         await _reading.WaitAsync(DisposeGrace, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Disconnect();
+    }
+
+    /// <summary>Says whether the user's code holds the reading up, and sees to it that it does not for long.</summary>
+    private bool IsHeldUp()
+    {
+        _pump.Reclaim();
+        return _pump.IsHeldUp;
     }
 
     private void Leave(SessionEnding ending)

@@ -36,6 +36,31 @@ public sealed class CompleteTests
     }
 
     [Fact]
+    public async Task Complete_TheReaderBlocksForIt_Completes()
+    {
+        var completed = new TaskCompletionSource<MimiCompletion<MimiAsrResult>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var session = await OpenAsync(_server.Engine);
+        Task reading = ReadAsync();
+        await _server.SendAsync(Results.Temporary(700));
+        await _server.ReceiveUntilTextAsync();
+        await _server.SendAsync(Results.Final);
+        await _server.CloseAsync(1000);
+
+        Assert.IsType<MimiCompleted<MimiAsrResult>>(await completed.Task.WaitAsync(Token));
+        await reading.WaitAsync(Token);
+
+        async Task ReadAsync()
+        {
+            await foreach (MimiAsrResult _ in session.ReceiveAllAsync(Token).ConfigureAwait(false))
+            {
+                Task<MimiCompletion<MimiAsrResult>> completing = session.CompleteAsync(Deadline, Token);
+                completing.Wait(Token);
+                completed.TrySetResult(await completing);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Complete_ResultsStayForTheReader()
     {
         await using var session = await OpenAsync(_server.Engine);

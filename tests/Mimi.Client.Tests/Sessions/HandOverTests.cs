@@ -47,6 +47,7 @@ public sealed class HandOverTests
     [Theory]
     [InlineData("cancel")]
     [InlineData("dispose")]
+    [InlineData("dispose-blocking")]
     [InlineData("stop")]
     public async Task Receive_ReaderEndsTheSessionFromWithin_LoopEnds(string how)
     {
@@ -75,6 +76,10 @@ public sealed class HandOverTests
                 else if (how == "dispose")
                 {
                     await session.DisposeAsync();
+                }
+                else if (how == "dispose-blocking")
+                {
+                    session.DisposeAsync().AsTask().Wait(Token);
                 }
                 else
                 {

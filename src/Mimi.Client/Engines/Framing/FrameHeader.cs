@@ -49,6 +49,14 @@ internal readonly record struct FrameHeader(FrameOpcode Opcode, bool IsFinal, lo
         return true;
     }
 
+    /// <summary>Whether a server's frame of less than 64 KiB is whole, whatever else may be wrong with it.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> bytes) => bytes.Length >= 2 && (bytes[1] & 0x7F) switch
+    {
+        Length64 => false,
+        Length16 => bytes.Length >= 4 && bytes.Length >= 4 + BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
+        int length => bytes.Length >= 2 + length,
+    };
+
     /// <summary>Writes a client's header, which ends with the mask key, and returns its length.</summary>
     public int WriteMasked(Span<byte> destination, uint maskKey)
     {

@@ -31,6 +31,16 @@ internal sealed class FrameReader
     /// <summary>Gets the payload of the last <see cref="FrameReadResult.Control"/>, until more is read.</summary>
     public ReadOnlySpan<byte> ControlPayload => _readAhead.AsSpan(_control.Start, _control.Length);
 
+    /// <summary>Gets whether all that is left of a frame was read already, or a whole short one.</summary>
+    public bool HasFrame
+    {
+        get
+        {
+            ReadOnlySpan<byte> unread = _readAhead.AsSpan(_start, _end - _start);
+            return _inPayload ? unread.Length >= _remaining : FrameHeader.IsWhole(unread);
+        }
+    }
+
     /// <summary>Goes as far as what was read goes.</summary>
     /// <param name="destination">Takes the payload of data frames.</param>
     /// <param name="filled">How much of <paramref name="destination"/> is filled.</param>

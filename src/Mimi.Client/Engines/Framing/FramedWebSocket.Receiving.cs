@@ -11,6 +11,8 @@ internal sealed partial class FramedWebSocket
     private readonly FrameReader _reader = new();
     private readonly SemaphoreSlim _readTurn = new(1, 1);
 
+    public bool HasFrame => _reader.HasFrame;
+
     public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
     {
         ValueWebSocketReceiveResult result = await ReceiveAsync((Memory<byte>)buffer, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,7 @@ namespace Mimi.Client.Engines.Framing;
 /// A failed read ends both, but for a write that is under way.
 /// Pings are answered while a receive is pending, and sent only if the options say so. Whether text is UTF-8 is for the caller to check, once a message is whole.
 /// </remarks>
-internal sealed partial class FramedWebSocket : WebSocket
+internal sealed partial class FramedWebSocket : WebSocket, IReadAhead
 {
     private readonly StreamLifetime _lifetime;
     private readonly FrameWriter _writer;
