@@ -3,7 +3,7 @@ namespace Mimi.Client.Allocations;
 /// <summary>Counts what a piece of work allocates once it is warm.</summary>
 internal static class Measure
 {
-    private const int Tries = 9;
+    private const int Tries = 3;
 
     /// <summary>Does the work a few times, and takes the least: the runtime itself allocates now and then, when it starts a thread or compiles something anew.</summary>
     /// <param name="operations">How many operations a turn has.</param>
@@ -11,7 +11,7 @@ internal static class Measure
     /// <returns>The bytes of one turn.</returns>
     public static async Task<long> LeastAsync(int operations, Func<int, Task> work)
     {
-        await work(Math.Max(operations / 4, 2_000)); // What is compiled and pooled at first is not what it costs.
+        await work(operations); // What is compiled and pooled at first is not what it costs.
         long least = long.MaxValue;
         for (int i = 0; i < Tries; i++)
         {

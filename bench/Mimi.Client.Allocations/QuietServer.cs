@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Mimi.Client.Engines;
 using Mimi.Wire;
 
 namespace Mimi.Client.Allocations;
@@ -15,12 +16,15 @@ internal sealed class QuietServer : IDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[][] _results = [.. Enumerable.Range(0, 64).Select(Result)];
+    private readonly ServerTls? _tls;
     private long _received;
 
-    public QuietServer()
+    /// <param name="isSecure">Whether its connections have TLS.</param>
+    public QuietServer(bool isSecure = false)
     {
+        _tls = isSecure ? new() : null;
         _listener.Start();
-        Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        Address = new($"{(isSecure ? "https" : "http")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         new Thread(Serve) { IsBackground = true }.Start();
     }
 
@@ -32,7 +36,14 @@ internal sealed class QuietServer : IDisposable
     /// <summary>Gets or sets whether each chunk of the next connection is answered with a result.</summary>
     public bool Answers { get; set; }
 
-    public void Dispose() => _listener.Dispose();
+    /// <summary>Makes the engine that is used unless another is given; it trusts this server.</summary>
+    public HttpNetworkEngine CreateEngine() => _tls?.CreateEngine() ?? new();
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _tls?.Dispose();
+    }
 
     /// <summary>About 250 bytes, with one segment and no string of the one before it.</summary>
     private static byte[] Result(int index)
@@ -54,11 +65,13 @@ internal sealed class QuietServer : IDisposable
                 return;
             }
 
-            Greet(socket, buffer);
+            using var plain = new NetworkStream(socket);
+            using Stream stream = _tls?.Accept(plain) ?? (Stream)plain;
+            Greet(stream, buffer);
             (long before, int sent, bool answers) = (Volatile.Read(ref _received), 0, Answers);
             while (true)
             {
-                int count = Receive(socket, buffer);
+                int count = Receive(stream, buffer);
                 if (count == 0)
                 {
                     break;
@@ -67,19 +80,19 @@ internal sealed class QuietServer : IDisposable
                 Volatile.Write(ref _received, _received + count);
                 while (answers && (_received - before) / FrameBytes > sent)
                 {
-                    socket.Send(_results[sent++ % _results.Length]);
+                    stream.Write(_results[sent++ % _results.Length]);
                 }
             }
         }
     }
 
-    private static int Receive(Socket socket, byte[] buffer)
+    private static int Receive(Stream stream, byte[] buffer)
     {
         try
         {
-            return socket.Receive(buffer);
+            return stream.Read(buffer);
         }
-        catch (SocketException)
+        catch (IOException)
         {
             return 0; // The client has gone.
         }
@@ -93,19 +106,19 @@ internal sealed class QuietServer : IDisposable
             socket.NoDelay = true;
             return socket;
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             return null; // It was disposed of.
         }
     }
 
-    private static void Greet(Socket socket, byte[] buffer)
+    private static void Greet(Stream stream, byte[] buffer)
     {
         int length = 0;
         string request;
         do
         {
-            length += socket.Receive(buffer.AsSpan(length));
+            length += stream.Read(buffer.AsSpan(length));
             request = Encoding.ASCII.GetString(buffer, 0, length);
         }
         while (!request.EndsWith("\r\n\r\n", StringComparison.Ordinal));
@@ -113,6 +126,6 @@ internal sealed class QuietServer : IDisposable
         int start = request.IndexOf(KeyHeader, StringComparison.OrdinalIgnoreCase) + KeyHeader.Length;
         string key = request[start..request.IndexOf('\r', start)];
         string accept = AcceptKey.For(key);
-        socket.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        stream.Write(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
     }
 }

@@ -10,7 +10,7 @@ internal static class Receiving
     public static async Task<double> RunAsync(QuietServer server, int results)
     {
         server.Answers = true;
-        using var engine = new HttpNetworkEngine();
+        using HttpNetworkEngine engine = server.CreateEngine();
         await using var session = await new NictAsrV2Client(engine, null, server.Address).OpenSessionAsync(new() { Temporary = true });
         await using IAsyncEnumerator<NictAsrV2Result> reading = session.ReceiveAllAsync().GetAsyncEnumerator();
         byte[] chunk = new byte[3_200];

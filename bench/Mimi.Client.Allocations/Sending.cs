@@ -56,7 +56,7 @@ internal static class Sending
 
     private static async Task<double> RunAsync(QuietServer server, int chunks, bool each, Func<MimiRecognitionSession<NictAsrV2Result>, int, Task> send)
     {
-        using var engine = new HttpNetworkEngine();
+        using HttpNetworkEngine engine = server.CreateEngine();
         await using var session = await new NictAsrV2Client(engine, null, server.Address).OpenSessionAsync();
         long bytes = await Measure.LeastAsync(chunks, count => send(session, count));
         return each ? (double)bytes / chunks : bytes;

@@ -13,6 +13,21 @@ public class DecodingBenchmark
     private readonly MessageDecoder<NictAsrV2Result> _decoder = NictAsrV2Decoder.Create(new());
     private int _next;
 
+    [GlobalSetup]
+    public void Setup()
+    {
+        foreach (byte[] message in WireMessages.Temporaries)
+        {
+            PlainMessage plain = JsonSerializer.Deserialize(message, PlainMessageJson.Default.PlainMessage)!;
+            NictAsrV2Result result = _decoder.Decode(message, out _);
+            Same.Check(plain.SessionId == result.SessionId && plain.Response.Length == result.Segments.Count);
+            foreach ((PlainSegment expected, NictAsrV2Segment actual) in plain.Response.Zip(result.Segments))
+            {
+                Same.Check(expected.Result == actual.Text && expected.Words.SequenceEqual(actual.Words) && expected.Determined == actual.IsDetermined);
+            }
+        }
+    }
+
     [Benchmark(Baseline = true)]
     public string SourceGenerated() => JsonSerializer.Deserialize(Next(), PlainMessageJson.Default.PlainMessage)!.Response[0].Result;
 

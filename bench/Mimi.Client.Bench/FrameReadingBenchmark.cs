@@ -15,6 +15,18 @@ public class FrameReadingBenchmark
     private readonly WebSocket _library = new FramedWebSocket(new LoopStream(Frames));
     private readonly byte[] _buffer = new byte[4_096];
 
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        foreach (byte[] message in WireMessages.Temporaries)
+        {
+            int plain = (await Plain()).Count;
+            Same.Check(message, _buffer.AsSpan(0, plain));
+            int library = (await Library()).Count;
+            Same.Check(message, _buffer.AsSpan(0, library));
+        }
+    }
+
     [Benchmark(Baseline = true)]
     public ValueTask<ValueWebSocketReceiveResult> Plain() => _plain.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None);
 

@@ -17,11 +17,37 @@ public class FrameWritingBenchmark
     public int Bytes { get; set; }
 
     [GlobalSetup]
-    public void Setup() => _chunk = new byte[Bytes];
+    public async Task SetupAsync()
+    {
+        _chunk = new byte[Bytes];
+        Random.Shared.NextBytes(_chunk);
+        byte[] plain = await ReadBackAsync(static stream => WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero }));
+        byte[] library = await ReadBackAsync(static stream => new FramedWebSocket(stream));
+        Same.Check(_chunk, plain);
+        Same.Check(_chunk, library);
+    }
 
     [Benchmark(Baseline = true)]
     public ValueTask Plain() => _plain.SendAsync(_chunk.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
 
     [Benchmark]
     public ValueTask Library() => _library.SendAsync(_chunk.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+
+    /// <summary>What a server reads of the chunk.</summary>
+    private async Task<byte[]> ReadBackAsync(Func<Stream, WebSocket> create)
+    {
+        var sent = new MemoryStream();
+        await create(sent).SendAsync(_chunk.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+        using WebSocket server = WebSocket.CreateFromStream(new MemoryStream(sent.ToArray()), new WebSocketCreationOptions { IsServer = true });
+        byte[] read = new byte[Bytes];
+        int count = 0;
+        ValueWebSocketReceiveResult result;
+        do
+        {
+            result = await server.ReceiveAsync(read.AsMemory(count), CancellationToken.None);
+            count += result.Count;
+        }
+        while (!result.EndOfMessage);
+        return read[..count];
+    }
 }

@@ -25,6 +25,9 @@ internal sealed class SendBatch(bool joinsChunks)
 
     public bool IsTaken => _run == _runs.Count;
 
+    /// <summary>Gets whether there is something for <see cref="Trim"/> to give back.</summary>
+    public bool IsLarge => _array.Length > SmallBytes;
+
     public void Append(ReadOnlySpan<byte> data, SendKind kind, long position)
     {
         Reserve(data.Length);
@@ -135,7 +138,7 @@ internal sealed class SendBatch(bool joinsChunks)
     /// <summary>Gives back what a burst made the empty batch grow to.</summary>
     public void Trim()
     {
-        if (_array.Length > SmallBytes)
+        if (IsLarge)
         {
             Replace([]);
         }

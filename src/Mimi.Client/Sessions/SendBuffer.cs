@@ -18,6 +18,9 @@ internal sealed class SendBuffer(int capacity, int sampleBytes, AudioGaps gaps, 
     /// <summary>Gets whether the writer has nothing left of what it took.</summary>
     public bool IsTaken => _sending.IsTaken;
 
+    /// <summary>Gets whether there is something for <see cref="Trim"/> to give back. For the writer, who needs no lock: it is told again of what grows meanwhile.</summary>
+    public bool IsLarge => _filling.IsLarge || _sending.IsLarge;
+
     /// <summary>How much of a message can be taken now: a short one whole or not at all, longer audio in pieces of whole samples.</summary>
     public int Room(int length, SendKind kind)
     {

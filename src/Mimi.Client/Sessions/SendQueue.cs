@@ -12,6 +12,9 @@ internal sealed class SendQueue
     /// <summary>How long after chunks that came back to back more of them are expected.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How long the writer must have had nothing to do for a burst to be over. More than what a thread may have to wait for its turn on a busy machine.</summary>
+    private static readonly TimeSpan Rests = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _lock = new();
     private readonly Signal _writer = new();
     private readonly SendBuffer _buffer;
@@ -21,6 +24,7 @@ internal sealed class SendQueue
     private long _writerWaitsSince;
     private long? _burstAt;
     private bool _writerWaits;
+    private bool _isAtRest; // No burst is on: what it needed is not needed any more.
     private byte[]? _endMarker;
     private bool _isClosed; // Takes no more.
     private Func<Exception>? _refusal; // Why, once the session is over.
@@ -50,6 +54,12 @@ internal sealed class SendQueue
             }
         }
     }
+
+    /// <summary>Gets whether it holds more than a session should that has nothing to send. For the one writer.</summary>
+    public bool HoldsMuch => _buffer.IsLarge;
+
+    /// <summary>Gets whether it will still hold it when the writer waits, until <see cref="Rest"/>. For the one writer.</summary>
+    public bool KeepsMuch => !_isAtRest && HoldsMuch;
 
     private bool IsAtEnd => _refusal is not null || (_isClosed && _buffer.IsEmpty && _line.IsEmpty && _endMarker is null);
 
@@ -210,10 +220,23 @@ internal sealed class SendQueue
                 return ValueTask.CompletedTask;
             }
 
-            _buffer.Trim(); // A session that has nothing to send holds next to nothing.
+            TrimAtRest();
             _writerWaits = true;
             _writerWaitsSince = _time.GetTimestamp();
             return _writer.WaitAsync();
+        }
+    }
+
+    /// <summary>Gives back what a burst needed, now or when the writer has nothing to do.</summary>
+    public void Rest()
+    {
+        lock (_lock)
+        {
+            _isAtRest = true;
+            if (_writerWaits)
+            {
+                TrimAtRest();
+            }
         }
     }
 
@@ -309,7 +332,11 @@ internal sealed class SendQueue
             }
 
             bool isClaimed = _burstAt is not { } burst || _time.GetElapsedTime(burst, now) >= Burst;
-            _writerWaits &= !isClaimed;
+            if (isClaimed)
+            {
+                EndWait(now);
+            }
+
             return isClaimed;
         }
     }
@@ -318,8 +345,23 @@ internal sealed class SendQueue
     {
         if (_writerWaits)
         {
-            _writerWaits = false;
+            EndWait(_time.GetTimestamp());
             _writer.Set();
+        }
+    }
+
+    private void EndWait(long now)
+    {
+        _writerWaits = false;
+        _isAtRest = _time.GetElapsedTime(_writerWaitsSince, now) >= Rests;
+    }
+
+    /// <summary>Lets a session that has nothing to send hold next to nothing. Not from chunk to chunk while they flow: the pool now and then has no array left for a thread, and makes one.</summary>
+    private void TrimAtRest()
+    {
+        if (_isAtRest)
+        {
+            _buffer.Trim();
         }
     }
 

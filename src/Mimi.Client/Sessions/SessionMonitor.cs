@@ -5,6 +5,9 @@ internal sealed class SessionMonitor : IDisposable
 {
     private static readonly TimeSpan SilenceLength = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long a session may at most hold what a burst needed, unless it needs it again.</summary>
+    private static readonly TimeSpan RestDelay = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly MimiSessionOptions _options;
     private readonly AudioScale _scale;
@@ -114,6 +117,11 @@ internal sealed class SessionMonitor : IDisposable
             {
                 AwaitAnswer(speech, frame.Bytes.Length);
             }
+        }
+
+        if (_queue.KeepsMuch && !_timer.IsRunning(SessionWait.Rest))
+        {
+            _timer.Begin(SessionWait.Rest, RestDelay);
         }
 
         KeepAlive();
@@ -237,6 +245,9 @@ internal sealed class SessionMonitor : IDisposable
                 }
 
                 KeepAlive();
+                break;
+            case SessionWait.Rest:
+                _queue.Rest();
                 break;
         }
 

@@ -18,6 +18,9 @@ internal enum SessionWait
     /// <summary>The time to send silence.</summary>
     KeepAlive,
 
+    /// <summary>The time after a burst to give back what it needed.</summary>
+    Rest,
+
     /// <summary>The time to tell new numbers to who watches the session's health.</summary>
     Health,
 }

@@ -23,7 +23,10 @@ public sealed class AllocationGateTests
         Assert.Equal(0, process.ExitCode);
         Assert.InRange(bytes["paced"], 0, 1_024); // Of all chunks together.
         Assert.InRange(bytes["offered"], 0, 1);
-        Assert.InRange(bytes["saturated"], 0, 4);
+        Assert.InRange(bytes["saturated"], 0, 1);
         Assert.InRange(bytes["result"], 200, 500); // The strings of a result are new each time.
+        Assert.InRange(bytes["paced-tls"], 0, 1_024);
+        Assert.InRange(bytes["saturated-tls"], 0, 8);
+        Assert.InRange(bytes["result-tls"], 200, 500);
     }
 }
