@@ -187,7 +187,7 @@ internal sealed partial class ContinuousCore
             failure ??= e;
         }
 
-        Events.Complete(failure);
+        Results.Complete(failure);
         RefuseLine();
         _utterances.ForEach(Wake);
         _utterances.Clear();

@@ -10,7 +10,7 @@ namespace Mimi.Client.Continuous;
 /// to its end and first. What is determined of a later one is held until then.
 /// </para>
 /// </remarks>
-internal sealed partial class ContinuousCore : IAsyncDisposable
+internal sealed partial class ContinuousCore : IResultSource<MimiContinuousEvent>, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly MimiContinuousOptions _options;
@@ -59,7 +59,7 @@ internal sealed partial class ContinuousCore : IAsyncDisposable
 
     public CancellationToken Lifetime => _lifetime.Token;
 
-    public ResultBuffer<MimiContinuousEvent> Events => _events.Buffer;
+    public ResultBuffer<MimiContinuousEvent> Results => _events.Buffer;
 
     public MimiConnectionState State => _events.State;
 

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Mimi.Client.Recognition;
+using Mimi.Client.Sessions;
 
 namespace Mimi.Client.Continuous;
 
@@ -23,7 +23,6 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     private const int ConnectionBufferBytes = 2 * UtteranceRunner.ChunkBytes;
 
     private readonly ContinuousCore _core;
-    private int _isClaimed;
 
     private MimiContinuousSession(ContinuousCore core)
     {
@@ -91,7 +90,8 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     /// <returns>The events. The last one is that the connection is <see cref="MimiConnectionState.Closed"/>. If the session failed, the failure is thrown behind it.</returns>
     /// <exception cref="InvalidOperationException">The events are being, or were, enumerated already. Thrown when the second enumeration begins. Also thrown if the credential gave no token.</exception>
     /// <exception cref="MimiException">The server refused a connection for good, reconnecting used up its budget, or the session was overloaded or not read.</exception>
-    public IAsyncEnumerable<MimiContinuousEvent> ReceiveAllAsync(CancellationToken cancellationToken = default) => ReceiveCoreAsync(cancellationToken);
+    public IAsyncEnumerable<MimiContinuousEvent> ReceiveAllAsync(CancellationToken cancellationToken = default) =>
+        new ResultSequence<MimiContinuousEvent>(_core, cancellationToken);
 
     /// <inheritdoc/>
     public void Cancel() => _core.Cancel();
@@ -124,39 +124,5 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
 
         async Task<UtteranceConnection> ConnectAsync(CancellationToken cancellationToken) =>
             new UtteranceConnection<TResult>(await open(cancellationToken).ConfigureAwait(false), createMapper());
-    }
-
-    private async IAsyncEnumerable<MimiContinuousEvent> ReceiveCoreAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (Interlocked.Exchange(ref _isClaimed, 1) != 0)
-        {
-            throw new InvalidOperationException("The events of a session can be enumerated once, and are being, or were, enumerated already.");
-        }
-
-        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static core => ((ContinuousCore)core!).Cancel(), _core);
-        try
-        {
-            while (true)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (_core.Events.TryTake(out MimiContinuousEvent told, out bool isComplete))
-                {
-                    yield return told;
-                }
-                else if (isComplete)
-                {
-                    _core.Events.ThrowIfFailed();
-                    yield break;
-                }
-                else
-                {
-                    await _core.Events.WaitAsync().ConfigureAwait(false);
-                }
-            }
-        }
-        finally
-        {
-            _core.Leave();
-        }
     }
 }

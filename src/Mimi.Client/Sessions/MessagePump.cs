@@ -19,14 +19,14 @@ internal sealed class MessagePump(MessageReceiver receiver, Action take, Action 
     private CancellationToken _cancellationToken;
     private ExecutionContext? _context;
     private Action? _goOn;
-    private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _read;
+    private ConfiguredValueTaskAwaitable<ValueWebSocketReceiveResult>.ConfiguredValueTaskAwaiter _read;
     private bool _isReading;
     private volatile bool _isHeldUp;
     private int _turn;
     private int _lentIn; // The turn in which this thread is lent, or 0.
 
     /// <summary>Reads until the server's close, or fails as the reading or the taking does. Once.</summary>
-    public async Task RunAsync(WebSocket socket, CancellationToken cancellationToken)
+    public Task RunAsync(WebSocket socket, CancellationToken cancellationToken)
     {
         _socket = socket;
         _readAhead = socket as IReadAhead;
@@ -34,15 +34,8 @@ internal sealed class MessagePump(MessageReceiver receiver, Action take, Action 
         _context = ExecutionContext.Capture();
         _goOn = GoOn;
         LentThreads.Add(this);
-        try
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false); // Not here: the first message may find somebody who keeps the thread.
-            await _end.Task.ConfigureAwait(false);
-        }
-        finally
-        {
-            LentThreads.Remove(this);
-        }
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false); // Not here: the first message may find somebody who keeps the thread.
+        return _end.Task;
     }
 
     /// <summary>Gets whether the reading is held up by whoever was run for a message. For any thread.</summary>
@@ -80,7 +73,7 @@ internal sealed class MessagePump(MessageReceiver receiver, Action take, Action 
     {
         try
         {
-            do
+            while (receiver.CloseStatus is null)
             {
                 if (!_isReading && !Begin(receiver.ReceiveAsync(_socket!, _cancellationToken)))
                 {
@@ -89,24 +82,28 @@ internal sealed class MessagePump(MessageReceiver receiver, Action take, Action 
                 }
 
                 _isReading = false;
-                if (!_read.GetResult())
+                if (receiver.Accept(_read.GetResult(), _socket!))
                 {
-                    _end.SetResult();
-                    return;
+                    take();
+                    if (_readAhead is not { HasFrame: true } && !Lend())
+                    {
+                        return;
+                    }
                 }
-
-                take();
             }
-            while (_readAhead is { HasFrame: true } || Lend());
+
+            LentThreads.Remove(this);
+            _end.SetResult();
         }
         catch (Exception e)
         {
+            LentThreads.Remove(this);
             _end.SetException(e);
         }
     }
 
     /// <returns><see langword="false"/> if the read has to wait: from then on, the pump may be elsewhere.</returns>
-    private bool Begin(ValueTask<bool> read)
+    private bool Begin(ValueTask<ValueWebSocketReceiveResult> read)
     {
         _read = read.ConfigureAwait(false).GetAwaiter();
         _isReading = true;

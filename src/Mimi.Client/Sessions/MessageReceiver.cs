@@ -1,49 +1,51 @@
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 using Mimi.Client.Serialization;
 
 namespace Mimi.Client.Sessions;
 
-/// <summary>Reads whole messages off a socket, one at a time, and takes note of the close.</summary>
+/// <summary>Makes whole messages of what a socket receives, one at a time, and takes note of the close.</summary>
 internal sealed class MessageReceiver(int maxMessageBytes) : IDisposable
 {
     private readonly PooledBuffer _message = new(maxMessageBytes);
+    private bool _isWhole;
 
-    /// <summary>Gets the message that was received last. It lasts until the next one is.</summary>
+    /// <summary>Gets the message that was received last. It lasts until more is received.</summary>
     public ReadOnlySpan<byte> Message => _message.Written;
 
     public WebSocketCloseStatus? CloseStatus { get; private set; }
 
     public string? CloseDescription { get; private set; }
 
-    /// <summary>Receives the next message.</summary>
-    /// <returns><see langword="false"/> at the server's close.</returns>
-    /// <exception cref="MimiSerializationException">The message is binary, or larger than the limit.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> ReceiveAsync(WebSocket socket, CancellationToken cancellationToken)
+    /// <summary>Begins to receive what comes next: the next message, or more of this one.</summary>
+    public ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(WebSocket socket, CancellationToken cancellationToken)
     {
-        _message.Clear();
-        ValueWebSocketReceiveResult read;
-        do
+        if (_isWhole)
         {
-            read = await socket.ReceiveAsync(_message.GetMemory(), cancellationToken).ConfigureAwait(false);
-            if (read.MessageType == WebSocketMessageType.Close)
-            {
+            _message.Clear();
+            _isWhole = false;
+        }
+
+        return socket.ReceiveAsync(_message.GetMemory(), cancellationToken);
+    }
+
+    /// <summary>Takes what was received.</summary>
+    /// <returns>Whether it makes the message whole. The close never does.</returns>
+    /// <exception cref="MimiSerializationException">The message is binary, or larger than the limit.</exception>
+    public bool Accept(ValueWebSocketReceiveResult received, WebSocket socket)
+    {
+        switch (received.MessageType)
+        {
+            case WebSocketMessageType.Close:
                 CloseDescription = socket.CloseStatusDescription;
                 CloseStatus = socket.CloseStatus ?? WebSocketCloseStatus.Empty;
                 return false;
-            }
-
-            if (read.MessageType == WebSocketMessageType.Binary)
-            {
+            case WebSocketMessageType.Binary:
                 throw new MimiSerializationException("The server sent a binary message; only text messages are expected.");
-            }
-
-            _message.Advance(read.Count);
+            default:
+                _message.Advance(received.Count);
+                _isWhole = received.EndOfMessage;
+                return _isWhole;
         }
-        while (!read.EndOfMessage);
-
-        return true;
     }
 
     public void Dispose() => _message.Dispose();

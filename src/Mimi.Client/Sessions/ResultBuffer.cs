@@ -8,12 +8,26 @@ internal sealed class ResultBuffer<T>(int capacity)
     private readonly Lock _lock = new();
     private readonly Signal _reader = new();
     private readonly ResultRing<T> _results = new();
+    private int _isClaimed;
     private bool _readerWaits;
     private bool _isComplete;
     private Exception? _failure;
 
     /// <summary>Gets how many temporary results were left out.</summary>
     public long Dropped { get; private set; }
+
+    /// <summary>Gets what the reader waits for.</summary>
+    public Signal Reader => _reader;
+
+    /// <summary>Begins to read.</summary>
+    /// <exception cref="InvalidOperationException">Somebody has begun before.</exception>
+    public void Claim()
+    {
+        if (Interlocked.Exchange(ref _isClaimed, 1) != 0)
+        {
+            throw new InvalidOperationException("What a session receives can be enumerated once, and is being, or was, enumerated already.");
+        }
+    }
 
     /// <summary>Adds a result. Never waits.</summary>
     /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
@@ -78,28 +92,24 @@ internal sealed class ResultBuffer<T>(int capacity)
         }
     }
 
-    /// <summary>Waits until there is a result or the end has come. For the one reader.</summary>
-    public ValueTask WaitAsync()
+    /// <summary>Begins to wait for a result or the end, unless one is there. For the one reader.</summary>
+    /// <param name="wait">What to ask <see cref="Reader"/> with.</param>
+    public bool TryWait(out short wait)
     {
         lock (_lock)
         {
-            if (_results.Count > 0 || _isComplete)
-            {
-                return ValueTask.CompletedTask;
-            }
-
-            _readerWaits = true;
-            return _reader.WaitAsync();
+            _readerWaits = _results.Count == 0 && !_isComplete;
+            wait = _readerWaits ? _reader.Begin() : default;
+            return _readerWaits;
         }
     }
 
     /// <summary>Takes the next result. For the one reader.</summary>
-    /// <returns><see langword="false"/> if there is none now; then <paramref name="isComplete"/> tells whether there will be.</returns>
-    public bool TryTake(out T result, out bool isComplete)
+    /// <returns><see langword="false"/> if there is none.</returns>
+    public bool TryTake(out T result)
     {
         lock (_lock)
         {
-            isComplete = _isComplete;
             return _results.TryRemoveFirst(out result);
         }
     }

@@ -1,27 +1,30 @@
-using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 
 namespace Mimi.Client.Sessions;
 
 /// <summary>A session's results as a sequence that can be enumerated once, and whose end, however it comes about, ends the session.</summary>
-internal sealed class ResultSequence<T>(WebSocketSession<T> session, CancellationToken callToken) : IAsyncEnumerable<T>
+internal sealed class ResultSequence<T>(IResultSource<T> session, CancellationToken callToken) : IAsyncEnumerable<T>
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        session.ClaimResults();
+        session.Results.Claim();
         return new Enumerator(session, callToken, cancellationToken);
     }
 
-    private sealed class Enumerator : IAsyncEnumerator<T>
+    /// <remarks>What it waits for is the buffer's signal; what it gets then, it takes out of the buffer itself: a result costs no state machine.</remarks>
+    private sealed class Enumerator : IAsyncEnumerator<T>, IValueTaskSource<bool>
     {
-        private readonly WebSocketSession<T> _session;
+        private readonly IResultSource<T> _session;
+        private readonly ResultBuffer<T> _results;
         private readonly CancellationToken _callToken;
         private readonly CancellationToken _loopToken;
         private readonly CancellationTokenRegistration _callRegistration;
         private readonly CancellationTokenRegistration _loopRegistration;
 
-        public Enumerator(WebSocketSession<T> session, CancellationToken callToken, CancellationToken loopToken)
+        public Enumerator(IResultSource<T> session, CancellationToken callToken, CancellationToken loopToken)
         {
             _session = session;
+            _results = session.Results;
             _callToken = callToken;
             _loopToken = loopToken;
             _callRegistration = DisconnectOn(callToken);
@@ -30,29 +33,30 @@ internal sealed class ResultSequence<T>(WebSocketSession<T> session, Cancellatio
 
         public T Current { get; private set; } = default!;
 
-        public ValueTask<bool> MoveNextAsync() => TryMove(out _) ? ValueTask.FromResult(true) : WaitAndMoveAsync();
-
-        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<bool> WaitAndMoveAsync()
+        public ValueTask<bool> MoveNextAsync()
         {
-            while (true)
+            try
             {
-                _callToken.ThrowIfCancellationRequested();
-                _loopToken.ThrowIfCancellationRequested();
-                if (TryMove(out bool isComplete))
-                {
-                    return true;
-                }
-
-                if (isComplete)
-                {
-                    _session.Results.ThrowIfFailed();
-                    return false;
-                }
-
-                await _session.Results.WaitAsync().ConfigureAwait(false);
+                return TryMove() ? ValueTask.FromResult(true)
+                    : _results.TryWait(out short wait) ? new(this, wait)
+                    : ValueTask.FromResult(Move());
+            }
+            catch (Exception e)
+            {
+                return ValueTask.FromException<bool>(e);
             }
         }
+
+        bool IValueTaskSource<bool>.GetResult(short token)
+        {
+            _results.Reader.GetResult(token);
+            return Move();
+        }
+
+        ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _results.Reader.GetStatus(token);
+
+        void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _results.Reader.OnCompleted(continuation, state, token, flags);
 
         public ValueTask DisposeAsync()
         {
@@ -62,10 +66,23 @@ internal sealed class ResultSequence<T>(WebSocketSession<T> session, Cancellatio
             return ValueTask.CompletedTask;
         }
 
-        private bool TryMove(out bool isComplete)
+        /// <summary>Takes the next result, or finds the end. There is one or the other.</summary>
+        private bool Move()
         {
-            isComplete = false;
-            if (_callToken.IsCancellationRequested || _loopToken.IsCancellationRequested || !_session.Results.TryTake(out T result, out isComplete))
+            if (TryMove())
+            {
+                return true;
+            }
+
+            _results.ThrowIfFailed();
+            return false;
+        }
+
+        private bool TryMove()
+        {
+            _callToken.ThrowIfCancellationRequested();
+            _loopToken.ThrowIfCancellationRequested();
+            if (!_results.TryTake(out T result))
             {
                 return false;
             }
@@ -75,6 +92,6 @@ internal sealed class ResultSequence<T>(WebSocketSession<T> session, Cancellatio
         }
 
         private CancellationTokenRegistration DisconnectOn(CancellationToken token) =>
-            token.UnsafeRegister(static session => ((WebSocketSession<T>)session!).Cancel(), _session);
+            token.UnsafeRegister(static session => ((IResultSource<T>)session!).Cancel(), _session);
     }
 }

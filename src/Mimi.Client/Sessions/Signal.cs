@@ -7,10 +7,14 @@ internal sealed class Signal : IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
 
-    public ValueTask WaitAsync()
+    public ValueTask WaitAsync() => new(this, Begin());
+
+    /// <summary>Begins a wait that somebody else makes a task of.</summary>
+    /// <returns>What he has to ask this source with.</returns>
+    public short Begin()
     {
         _core.Reset();
-        return new(this, _core.Version);
+        return _core.Version;
     }
 
     /// <summary>Wakes the loop on the thread pool, so that it runs neither under the owner's lock nor on the caller's time.</summary>
@@ -21,10 +25,10 @@ internal sealed class Signal : IValueTaskSource, IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
 
-    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+    public void GetResult(short token) => _core.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 }

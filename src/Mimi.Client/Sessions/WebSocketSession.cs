@@ -6,7 +6,7 @@ namespace Mimi.Client.Sessions;
 
 /// <summary>The semantics of a session, once for every service: one writer behind a queue, one reader that is always at work, and one way to end.</summary>
 /// <remarks>Connecting → active → stopping → closed; any state may be skipped, and none comes back.</remarks>
-internal sealed partial class WebSocketSession<T> : IAsyncDisposable
+internal sealed partial class WebSocketSession<T> : IResultSource<T>, IAsyncDisposable
 {
     private const int Connecting = 0;
     private const int Active = 1;
@@ -27,7 +27,6 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     private readonly SessionMonitor _monitor;
     private readonly CancellationTokenSource _lifetime = new();
     private int _state;
-    private int _isClaimed;
     private bool _hasFinal;
     private WebSocket? _socket;
     private Exception? _sendFailure;
@@ -73,14 +72,6 @@ internal sealed partial class WebSocketSession<T> : IAsyncDisposable
     public WebSocketCloseStatus? CloseStatus => _receiver.CloseStatus;
 
     public string? CloseDescription => _receiver.CloseDescription;
-
-    public void ClaimResults()
-    {
-        if (Interlocked.Exchange(ref _isClaimed, 1) != 0)
-        {
-            throw new InvalidOperationException("The results of a session can be enumerated once, and are being, or were, enumerated already.");
-        }
-    }
 
     /// <summary>Begins a graceful stop: <paramref name="endMarker"/> goes out behind everything that was sent. Does nothing on a session that is stopping or closed.</summary>
     public void Stop(ReadOnlySpan<byte> endMarker)

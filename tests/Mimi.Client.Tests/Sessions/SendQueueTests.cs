@@ -46,7 +46,7 @@ public sealed class SendQueueTests
     [Fact]
     public async Task Written_NothingMoreForASecond_GivesTheBufferBack()
     {
-        using var monitor = new SessionMonitor(_options, _scale, interimInterval: null, _queue, _gaps, static _ => { });
+        using var monitor = new SessionMonitor(_options, _scale, interimInterval: null, _queue, _gaps, static () => false, static _ => { });
         monitor.Written(await SendAsync(after: TimeSpan.FromMicroseconds(50)));
         _ = _queue.WaitAsync().AsTask();
         _time.Advance(TimeSpan.FromMilliseconds(999));
@@ -60,7 +60,7 @@ public sealed class SendQueueTests
     [Fact]
     public async Task Written_NothingMoreWhileTheWriterIsBusy_GivesTheBufferBackWhenItWaits()
     {
-        using var monitor = new SessionMonitor(_options, _scale, interimInterval: null, _queue, _gaps, static _ => { });
+        using var monitor = new SessionMonitor(_options, _scale, interimInterval: null, _queue, _gaps, static () => false, static _ => { });
         monitor.Written(await SendAsync(after: TimeSpan.FromMicroseconds(50)));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.True(_queue.HoldsMuch);
