@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Mimi.TestSupport;
 
 namespace Mimi.Speech.Bench;
 
@@ -13,16 +13,19 @@ internal static class MonologueCost
     /// <param name="interval">How often temporaries are made; null makes none.</param>
     public static async Task<MonologueOutcome> RunAsync(ISpeechRecognizer recognizer, int minutes, TimeSpan? interval)
     {
-        Sessions.Speech speech = Sessions.Speech.ReadAll(Pause)[0].Repeat(TimeSpan.FromMinutes(minutes));
-        float[] samples = speech.Samples;
-        using var process = Process.GetCurrentProcess();
+        Sessions.Speech speech = Sessions.Speech.ReadAll(Pause)[0];
+        int times = (int)Math.Ceiling(TimeSpan.FromMinutes(minutes) / speech.Duration);
+        float[] samples = speech.Samples; // Said again and again: a monologue in one piece would be most of the memory that is measured.
         TimeSpan before = Environment.CpuUsage.TotalTime;
         await using ISpeechStream stream = recognizer.OpenStream(new() { TemporaryInterval = interval });
         Task writing = Task.Run(async () =>
         {
-            for (int at = 0; at < samples.Length; at += 1_600)
+            for (int time = 0; time < times; time++)
             {
-                await stream.WriteAsync(samples.AsMemory(at, Math.Min(1_600, samples.Length - at)));
+                for (int at = 0; at < samples.Length; at += 1_600)
+                {
+                    await stream.WriteAsync(samples.AsMemory(at, Math.Min(1_600, samples.Length - at)));
+                }
             }
 
             stream.Complete();
@@ -39,13 +42,17 @@ internal static class MonologueCost
         }
 
         await writing;
-        process.Refresh();
+        TimeSpan spent = Environment.CpuUsage.TotalTime - before;
+        (long heap, long process) = ProcessMemory.Read();
+        TimeSpan duration = speech.Duration * times;
+        string[] words = [.. Enumerable.Repeat(speech.Words, times).SelectMany(static said => said)];
         return new(
-            speech.Duration,
-            (Environment.CpuUsage.TotalTime - before) / speech.Duration,
-            temporaries / speech.Duration.TotalSeconds,
+            duration,
+            spent / duration,
+            temporaries / duration.TotalSeconds,
             text.Count,
-            (double)speech.Errors(string.Join(' ', text)) / speech.Words.Length,
-            process.WorkingSet64 >> 20);
+            (double)WordErrors.Count(words, WordErrors.Words(string.Join(' ', text))) / words.Length,
+            heap >> 20,
+            process >> 20);
     }
 }

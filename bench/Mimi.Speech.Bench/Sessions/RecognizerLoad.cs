@@ -23,7 +23,7 @@ internal static class RecognizerLoad
     private static readonly Dictionary<MoonshineSize, string[]> Alone = [];
 
     /// <summary>Reads what is said: some 25 s each.</summary>
-    public static Speech[] ReadSpeeches() => Speech.ReadAll(Pause, Clips);
+    private static Speech[] ReadSpeeches() => Speech.ReadAll(Pause, Clips);
 
     /// <param name="size">The model.</param>
     /// <param name="sessions">How many speak.</param>
@@ -34,9 +34,15 @@ internal static class RecognizerLoad
         await using ChildServer server = await ChildServer.StartSelfAsync([ServedSpeech.Recognizer, $"{size}", .. maxSessions is { } most ? new[] { "--max-sessions", $"{most}" } : []]);
         using var engine = new HttpNetworkEngine();
         var client = new MimiAsrClient(engine, null, server.Address);
-        Speech[] speeches = ReadSpeeches();
-        string[] alone = await HearAloneAsync(client, size, speeches, cancellationToken);
+        await HearAloneAsync(client, size, cancellationToken);
+        return await RunAsync(server, client, size, sessions, cancellationToken);
+    }
 
+    /// <summary>Lets sessions speak to a server that has been heard alone.</summary>
+    public static async Task<SessionsOutcome> RunAsync(ChildServer server, MimiAsrClient client, MoonshineSize size, int sessions, CancellationToken cancellationToken)
+    {
+        Speech[] speeches = ReadSpeeches();
+        string[] alone = Alone[size];
         (double before, TimeSpan time, long start) = (server.Megabytes, server.ProcessorTime, Stopwatch.GetTimestamp());
         (int refused, int broken) = (0, 0);
         double peak = before;
@@ -52,6 +58,7 @@ internal static class RecognizerLoad
             catch (MimiServiceException e) when (e is { StatusCode: HttpStatusCode.ServiceUnavailable, RetryAfter: not null })
             {
                 Interlocked.Increment(ref refused);
+                Console.Error.WriteLine($"Session {number} was refused: {e.Detail}");
             }
             catch (MimiException e)
             {
@@ -82,21 +89,17 @@ internal static class RecognizerLoad
             (peak - before) / Math.Max(1, spoken.Length));
     }
 
-    private static async Task<string[]> HearAloneAsync(MimiAsrClient client, MoonshineSize size, Speech[] speeches, CancellationToken cancellationToken)
+    /// <summary>Says everything once, as fast as it goes: the first decode of a process takes longer, and afterwards the server has measured itself.</summary>
+    public static async Task HearAloneAsync(MimiAsrClient client, MoonshineSize size, CancellationToken cancellationToken)
     {
-        await SpeakAsync(client, speeches[0], 100, cancellationToken); // The first decode of a process takes longer.
-        if (!Alone.TryGetValue(size, out string[]? alone))
+        Speech[] speeches = ReadSpeeches();
+        string[] alone = new string[speeches.Length];
+        for (int i = 0; i < speeches.Length; i++)
         {
-            alone = new string[speeches.Length];
-            for (int i = 0; i < speeches.Length; i++)
-            {
-                alone[i] = (await SpeakAsync(client, speeches[i], 100, cancellationToken)).Text;
-            }
-
-            Alone[size] = alone;
+            alone[i] = (await SpeakAsync(client, speeches[i], 100, cancellationToken)).Text;
         }
 
-        return alone;
+        Alone[size] = alone;
     }
 
     private static async Task<SpokenSession> SpeakAsync(MimiAsrClient client, Speech speech, double speed, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 namespace Mimi.Speech.Recognition;
 
-/// <summary>How long a second of audio takes: to be heard, and to be decoded when it is final. The last minutes count most.</summary>
+/// <summary>How long a second of audio takes while all threads are at work: to be heard, and to be decoded when it is final. The last minutes count most.</summary>
 /// <remarks>
 /// Hearing is counted over all audio and decoding over speech alone, so their sum is what a speaker without pauses costs,
-/// however quiet the streams were that it was measured on.
+/// however quiet the streams were that it was measured on, and however few.
 /// </remarks>
 internal sealed class DecodeCost
 {
@@ -11,8 +11,8 @@ internal sealed class DecodeCost
     public const double Presumed = 0.06;
 
     private readonly Lock _gate = new();
-    private readonly DecayingRatio _hearing = new(0.1 * Presumed);
-    private readonly DecayingRatio _decoding = new(0.9 * Presumed);
+    private readonly CrowdedRatio _hearing = new(0.1 * Presumed);
+    private readonly CrowdedRatio _decoding = new(0.9 * Presumed);
 
     /// <summary>Gets how many seconds of a thread a second of speech takes.</summary>
     public double RealTimeFactor
@@ -26,15 +26,15 @@ internal sealed class DecodeCost
         }
     }
 
-    public void AddHeard(long samples, TimeSpan taken) => Add(_hearing, samples, taken);
+    public void AddHeard(long samples, TimeSpan taken, bool isCrowded) => Add(_hearing, samples, taken, isCrowded);
 
-    public void AddDecoded(long samples, TimeSpan taken) => Add(_decoding, samples, taken);
+    public void AddDecoded(long samples, TimeSpan taken, bool isCrowded) => Add(_decoding, samples, taken, isCrowded);
 
-    private void Add(DecayingRatio ratio, long samples, TimeSpan taken)
+    private void Add(CrowdedRatio ratio, long samples, TimeSpan taken, bool isCrowded)
     {
         lock (_gate)
         {
-            ratio.Add(SpeechAudio.Duration(samples), taken);
+            ratio.Add(SpeechAudio.Duration(samples), taken, isCrowded);
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class DecodePool : IAsyncDisposable
     private readonly int _maxWorkers;
     private readonly TimeProvider _time;
     private int _idle;
+    private int _running;
     private bool _isStopping;
 
     public DecodePool(int maxWorkers, TimeProvider time)
@@ -26,6 +27,9 @@ internal sealed class DecodePool : IAsyncDisposable
     }
 
     public int MaxWorkers => _maxWorkers;
+
+    /// <summary>Gets whether as many members run as ever run at a time.</summary>
+    public bool IsFull => Volatile.Read(ref _running) == _maxWorkers;
 
     public PoolSeat Join(IPoolMember member) => new(this, member);
 
@@ -129,6 +133,7 @@ internal sealed class DecodePool : IAsyncDisposable
             lock (_gate)
             {
                 seat.IsRunning = false;
+                _running--;
                 Place(seat);
             }
         }
@@ -148,6 +153,7 @@ internal sealed class DecodePool : IAsyncDisposable
                     Leave(seat);
                     seat.SpareSince = work == PoolWork.Spare ? null : seat.SpareSince;
                     seat.IsRunning = true;
+                    _running++;
                     return true;
                 }
 

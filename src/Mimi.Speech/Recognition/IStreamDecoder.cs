@@ -12,6 +12,9 @@ internal interface IStreamDecoder : IDisposable
     /// <summary>Gets whether <see cref="DecodeTemporary"/> would be welcome.</summary>
     bool IsTemporaryDue { get; }
 
+    /// <summary>Gets hold of what hearing needs, which may take far longer than to hear. Called before each <see cref="Hear"/>; only the first has anything to do.</summary>
+    void Prepare();
+
     /// <summary>Takes samples until a segment ends or a temporary becomes due.</summary>
     /// <returns>How many were taken, at least one.</returns>
     int Hear(ReadOnlySpan<float> samples);

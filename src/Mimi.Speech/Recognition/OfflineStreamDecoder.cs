@@ -49,6 +49,8 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
         && _segmenter.SpeechEnd > _temporaryAt
         && _segmenter.Position - _temporaryAt >= interval;
 
+    public void Prepare() => _detector ??= _detectors.Rent();
+
     public int Hear(ReadOnlySpan<float> samples)
     {
         int taken = 0;
@@ -132,8 +134,7 @@ internal sealed class OfflineStreamDecoder : IStreamDecoder
 
     private void HearWindow()
     {
-        _detector ??= _detectors.Rent();
-        bool isSpeech = _detector.Accept(_window);
+        bool isSpeech = _detector!.Accept(_window);
         _audio.Add(_window);
         _cut = _segmenter.Hear(_window, isSpeech);
         _filled = 0;

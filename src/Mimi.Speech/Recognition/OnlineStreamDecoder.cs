@@ -29,6 +29,10 @@ internal sealed class OnlineStreamDecoder : IStreamDecoder
 
     public bool IsTemporaryDue => _interval is { } interval && _position - _temporaryAt >= interval;
 
+    public void Prepare()
+    {
+    }
+
     public int Hear(ReadOnlySpan<float> samples)
     {
         ReadOnlySpan<float> step = samples[..Math.Min(samples.Length, Step)];

@@ -17,6 +17,9 @@ internal sealed class PoolSeat(DecodePool pool, IPoolMember member)
     /// <summary>Gets or sets since when it has had spare work without getting any of it done, whatever it needed in between; <see langword="null"/> when it has none. The pool's own.</summary>
     public long? SpareSince { get; set; }
 
+    /// <summary>Gets whether all workers of the pool are at work.</summary>
+    public bool IsPoolFull => pool.IsFull;
+
     /// <summary>Tells the pool that <see cref="IPoolMember.Next"/> may answer differently now.</summary>
     public void Signal() => pool.Signal(this);
 }

@@ -181,9 +181,11 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         try
         {
             int count = _input.Peek(turn.AsSpan(0, TurnSamples));
+            _decoder.Prepare(); // Not measured: a stream pays for it once, if at all.
+            bool isCrowded = _seat.IsPoolFull;
             long started = _time.GetTimestamp();
             int heard = _decoder.Hear(turn.AsSpan(0, count));
-            _cost.AddHeard(heard, _time.GetElapsedTime(started));
+            _cost.AddHeard(heard, _time.GetElapsedTime(started), isCrowded);
             _input.Remove(heard);
         }
         finally
@@ -195,9 +197,10 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     private void DecodeFinal()
     {
         long samples = _decoder.FinalSamples;
+        bool isCrowded = _seat.IsPoolFull;
         long started = _time.GetTimestamp();
         SpeechSegment? segment = _decoder.DecodeFinal();
-        _cost.AddDecoded(samples, _time.GetElapsedTime(started));
+        _cost.AddDecoded(samples, _time.GetElapsedTime(started), isCrowded);
         Publish(segment);
     }
 

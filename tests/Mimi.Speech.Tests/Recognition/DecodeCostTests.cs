@@ -13,7 +13,7 @@ public sealed class DecodeCostTests
     [Fact]
     public void RealTimeFactor_SilenceOnly_StillCountsSpeech()
     {
-        _cost.AddHeard(3_600 * Audio.SampleRate, TimeSpan.FromSeconds(3.6));
+        _cost.AddHeard(3_600 * Audio.SampleRate, TimeSpan.FromSeconds(3.6), isCrowded: true);
 
         Assert.Equal(0.001 + (0.9 * DecodeCost.Presumed), _cost.RealTimeFactor, 6); // Whoever is silent now may speak in a moment.
     }
@@ -23,8 +23,8 @@ public sealed class DecodeCostTests
     {
         for (int i = 0; i < 200; i++)
         {
-            _cost.AddHeard(10 * Audio.SampleRate, TimeSpan.FromSeconds(0.04));
-            _cost.AddDecoded(5 * Audio.SampleRate, TimeSpan.FromSeconds(0.1)); // Half of it is speech.
+            _cost.AddHeard(10 * Audio.SampleRate, TimeSpan.FromSeconds(0.04), isCrowded: true);
+            _cost.AddDecoded(5 * Audio.SampleRate, TimeSpan.FromSeconds(0.1), isCrowded: true); // Half of it is speech.
         }
 
         Assert.Equal(0.024, _cost.RealTimeFactor, 4);
@@ -35,17 +35,68 @@ public sealed class DecodeCostTests
     {
         for (int i = 0; i < 100; i++)
         {
-            _cost.AddDecoded(10 * Audio.SampleRate, TimeSpan.FromSeconds(0.2));
+            _cost.AddDecoded(10 * Audio.SampleRate, TimeSpan.FromSeconds(0.2), isCrowded: true);
         }
 
         double before = _cost.RealTimeFactor;
 
         for (int i = 0; i < 12; i++)
         {
-            _cost.AddDecoded(10 * Audio.SampleRate, TimeSpan.FromSeconds(2)); // Two minutes at 0.2.
+            _cost.AddDecoded(10 * Audio.SampleRate, TimeSpan.FromSeconds(2), isCrowded: true); // Two minutes at 0.2.
         }
 
         Assert.True(before < 0.03, $"{before}");
         Assert.True(_cost.RealTimeFactor > 0.1, $"{_cost.RealTimeFactor}");
+    }
+
+    [Fact]
+    public void RealTimeFactor_MeasuredBesideIdleThreads_IsTwiceThat()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            Measure(0.024, isCrowded: false);
+        }
+
+        Assert.Equal(0.048, _cost.RealTimeFactor, 4); // Nobody knows yet what a thread takes when all of them are at work.
+    }
+
+    [Theory]
+    [InlineData(0.026)]
+    [InlineData(0.1)]
+    public void RealTimeFactor_MeasuredWhileAllThreadsWork_IsThat(double crowded)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            Measure(0.024, isCrowded: false);
+        }
+
+        for (int i = 0; i < 200; i++)
+        {
+            Measure(crowded, isCrowded: true);
+        }
+
+        Assert.Equal(crowded, _cost.RealTimeFactor, 4);
+    }
+
+    [Fact]
+    public void RealTimeFactor_ThreadsNoLongerAllAtWork_IsForgottenAsTheLastMinutesWere()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            Measure(0.4, isCrowded: true);
+        }
+
+        for (int i = 0; i < 200; i++)
+        {
+            Measure(0.024, isCrowded: false);
+        }
+
+        Assert.Equal(0.048, _cost.RealTimeFactor, 4);
+    }
+
+    private void Measure(double factor, bool isCrowded)
+    {
+        _cost.AddHeard(10 * Audio.SampleRate, TimeSpan.FromSeconds(10 * factor / 6), isCrowded);
+        _cost.AddDecoded(10 * Audio.SampleRate, TimeSpan.FromSeconds(10 * factor / 6 * 5), isCrowded);
     }
 }

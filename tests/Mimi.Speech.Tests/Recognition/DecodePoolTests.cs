@@ -125,6 +125,27 @@ public sealed class DecodePoolTests
         Assert.Equal(60, log.Turns.Length);
     }
 
+    [Fact]
+    public async Task IsPoolFull_AllWorkersAtWork_IsSaid()
+    {
+        await using var pool = new DecodePool(2, TimeProvider.System);
+        var log = new TurnLog();
+        using var end = new ManualResetEventSlim();
+        var first = new Member(pool, log, "first", needed: 1) { Before = () => end.Wait(Timeout) };
+        var second = new Member(pool, log, "second", needed: 1) { Before = () => end.Wait(Timeout) };
+
+        first.Seat.Signal();
+        await first.Started.Task.WaitAsync(Timeout);
+        bool withOne = first.Seat.IsPoolFull;
+        second.Seat.Signal();
+        await second.Started.Task.WaitAsync(Timeout);
+        bool withTwo = first.Seat.IsPoolFull;
+        end.Set();
+
+        Assert.False(withOne);
+        Assert.True(withTwo);
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         int seen = Volatile.Read(ref target);

@@ -96,6 +96,50 @@ public sealed class SpeechStreamTests : IAsyncDisposable
         await _ended.Task.WaitAsync(Timeout);
     }
 
+    [Fact]
+    public async Task Hear_FirstOfAStream_CostsNothingOfWhatThePreparationTakes()
+    {
+        var clock = new StoppedClock();
+        var cost = new DecodeCost();
+        int prepared = 0;
+        var decoder = new GatedDecoder
+        {
+            Preparing = () =>
+            {
+                prepared++;
+                clock.Advance(TimeSpan.FromSeconds(1));
+            },
+        };
+        decoder.Open();
+        await using var stream = new SpeechStream(decoder, _pool, cost, clock, static _ => { });
+        await stream.WriteAsync(Audio.Silence(10), Timeout);
+        stream.Complete();
+
+        await Streams.ReadAsync(stream, Timeout);
+
+        Assert.NotEqual(0, prepared);
+        Assert.True(cost.RealTimeFactor < DecodeCost.Presumed, $"{cost.RealTimeFactor}"); // Many that begin at once would look as if nobody could be borne any more.
+    }
+
+    [Theory]
+    [InlineData(1, 0.2, 0.4)]
+    [InlineData(2, 0.4, 0.8)] // The other thread is idle, so this one is quicker than it will be when both are at work.
+    public async Task Hear_MeasuredAlone_CostsWhatItTakesWhenAllThreadsWork(int threads, double least, double most)
+    {
+        var clock = new StoppedClock();
+        var cost = new DecodeCost();
+        await using var pool = new DecodePool(threads, clock);
+        var decoder = new GatedDecoder { Taking = samples => clock.Advance(TimeSpan.FromSeconds(0.3 * samples / Audio.SampleRate)) };
+        decoder.Open();
+        await using var stream = new SpeechStream(decoder, pool, cost, clock, static _ => { });
+        await stream.WriteAsync(Audio.Silence(60), Timeout);
+        stream.Complete();
+
+        await Streams.ReadAsync(stream, Timeout);
+
+        Assert.InRange(cost.RealTimeFactor, least, most);
+    }
+
     private sealed class GatedDecoder : IStreamDecoder
     {
         private readonly ManualResetEventSlim _gate = new();
@@ -114,13 +158,20 @@ public sealed class SpeechStreamTests : IAsyncDisposable
 
         public TaskCompletionSource Hearing { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public Action? Preparing { get; init; }
+
+        public Action<int>? Taking { get; init; }
+
         public void Open() => _gate.Set();
+
+        public void Prepare() => Preparing?.Invoke();
 
         public int Hear(ReadOnlySpan<float> samples)
         {
             Hearing.TrySetResult();
             _gate.Wait(Timeout);
             Heard += samples.Length;
+            Taking?.Invoke(samples.Length);
             return Failure is null ? samples.Length : throw Failure;
         }
 
