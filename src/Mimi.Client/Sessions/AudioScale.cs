@@ -18,15 +18,18 @@ internal sealed class AudioScale(MimiAudioFormat? format)
     public MimiAudioFormat Pcm => IsPcm ? format!.Value : throw new InvalidOperationException("Not PCM.");
 
     /// <summary>How long a number of bytes lasts; zero if they do not tell.</summary>
-    public TimeSpan ToTime(long bytes) => IsPcm ? new((long)((Int128)bytes * TimeSpan.TicksPerSecond / _bytesPerSecond)) : TimeSpan.Zero;
+    public TimeSpan ToTime(long bytes) => IsPcm ? new(MultiplyThenDivide(bytes, TimeSpan.TicksPerSecond, _bytesPerSecond)) : TimeSpan.Zero;
 
     /// <summary>How many bytes have passed at a time. PCM only.</summary>
-    public long ToBytes(TimeSpan time) => (long)((Int128)time.Ticks * _bytesPerSecond / TimeSpan.TicksPerSecond);
+    public long ToBytes(TimeSpan time) => MultiplyThenDivide(time.Ticks, _bytesPerSecond, TimeSpan.TicksPerSecond);
 
     /// <summary>How long a number of bytes lasts at most.</summary>
     public TimeSpan ToLongestTime(long bytes) =>
-        IsPcm || _bytesPerSecond == 0 ? ToTime(bytes) : new((long)((Int128)bytes * FlacSavings * TimeSpan.TicksPerSecond / _bytesPerSecond));
+        IsPcm || _bytesPerSecond == 0 ? ToTime(bytes) : new(MultiplyThenDivide(bytes, FlacSavings * TimeSpan.TicksPerSecond, _bytesPerSecond));
 
     /// <summary>The bytes of a time, in whole samples. PCM only.</summary>
     public int ToWholeSamples(TimeSpan time) => (int)(ToBytes(time) / SampleBytes) * SampleBytes;
+
+    /// <summary>As with numbers of any size: only the remainder is multiplied first.</summary>
+    private static long MultiplyThenDivide(long value, long factor, long divisor) => (value / divisor * factor) + (value % divisor * factor / divisor);
 }

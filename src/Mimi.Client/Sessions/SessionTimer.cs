@@ -26,7 +26,7 @@ internal sealed class SessionTimer : IDisposable
         _time = time;
         _expired = expired;
         _soon = time.TimestampFrequency / 4;
-        Array.Fill(_waits, (0, Never));
+        ForgetAll();
     }
 
     /// <summary>Begins a wait, anew if it has begun before.</summary>
@@ -119,7 +119,7 @@ internal sealed class SessionTimer : IDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            Array.Fill(_waits, (0, Never));
+            ForgetAll();
             _timer?.Dispose();
         }
     }
@@ -158,6 +158,14 @@ internal sealed class SessionTimer : IDisposable
             _armedFor = next;
             _timer ??= _time.CreateTimer(static timer => ((SessionTimer)timer!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(Span(Math.Max(0, next - now)), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void ForgetAll()
+    {
+        for (int i = 0; i < Waits; i++)
+        {
+            _waits[i] = (0, Never);
         }
     }
 

@@ -15,11 +15,13 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
     /// <summary>Gets whether the end marker was written, and with it everything. For any thread.</summary>
     public bool HasSentEndMarker => _hasSentEndMarker;
 
-    /// <summary>Sends until the queue has ended, or fails as the socket does.</summary>
+    /// <summary>Sends until the queue has ended, or the socket fails. Does not fail itself.</summary>
     /// <param name="socket">The connection.</param>
+    /// <param name="failed">Is told how the socket failed.</param>
     /// <param name="cancellationToken">The session's life. A write that is cancelled breaks the connection.</param>
-    public async Task RunAsync(WebSocket socket, CancellationToken cancellationToken)
+    public async Task RunAsync(WebSocket socket, Action<Exception> failed, CancellationToken cancellationToken)
     {
+        Exception? failure = null;
         try
         {
             while (!queue.HasEnded)
@@ -54,10 +56,16 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
                 }
             }
         }
-        finally
+        catch (Exception e)
         {
-            monitor.WriteEnds();
-            queue.Release();
+            failure = e;
+        }
+
+        monitor.WriteEnds();
+        queue.Release();
+        if (failure is not null)
+        {
+            failed(failure);
         }
     }
 }

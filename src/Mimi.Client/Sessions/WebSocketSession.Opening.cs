@@ -54,8 +54,7 @@ internal sealed partial class WebSocketSession<T>
             throw new OperationCanceledException();
         }
 
-        Task sending = Task.Run(() => _writer.RunAsync(socket, _lifetime.Token)); // On a thread of its own: a socket that blocks must not keep the reader from its work.
-        _sending = WatchSendingAsync(sending);
+        _sending = Task.Run(() => _writer.RunAsync(socket, RefuseAfter, _lifetime.Token)); // On a thread of its own: a socket that blocks must not keep the reader from its work.
         _reading = ReadToEndAsync(socket, _sending);
     }
 }

@@ -81,18 +81,6 @@ internal sealed partial class WebSocketSession<T>
         return isNormal ? null : new MimiServiceException(CloseStatus ?? WebSocketCloseStatus.Empty, CloseDescription, SessionId);
     }
 
-    private async Task WatchSendingAsync(Task sending)
-    {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            RefuseAfter(e);
-        }
-    }
-
     /// <summary>Takes no more audio when a send has failed, and reads on: a server that refuses audio says why in its close.</summary>
     private void RefuseAfter(Exception sendFailure)
     {

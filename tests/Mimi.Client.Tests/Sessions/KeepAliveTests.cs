@@ -19,9 +19,11 @@ public sealed class KeepAliveTests
     [Fact]
     public async Task KeepAlive_NothingGoesOut_SendsSilenceAgainAndAgain()
     {
-        await using var session = await OpenAsync();
+        using var log = new ListLoggerFactory();
+        await using var session = await TestSessions.OpenAsync(_server.Engine, new() { KeepAlive = Interval, TimeProvider = _clock }, log: log);
         for (int i = 0; i < 3; i++)
         {
+            await SessionWaits.UntilAsync(() => log.Lines.Count(static line => line.Contains("sent.", StringComparison.Ordinal)) == i); // While a frame is being written, nothing is idle.
             await IdleAsync();
 
             var silence = await _server.ReceiveAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Mimi.Client.Engines;
 using Mimi.Client.Serialization;
 using Mimi.Client.Services;
@@ -12,8 +13,9 @@ internal static class TestSessions
 
     private static CancellationToken Token => TestTimeout.Token;
 
-    public static Task<MimiServiceSession<string>> OpenAsync(MimiNetworkEngine engine, MimiSessionOptions? options = null, MessageDecoder<string>? decoder = null, MimiAudioFormat? format = null) =>
-        new MimiServiceClient(engine, null, Address).OpenSessionAsync(Request(options, format), decoder ?? Results.PlainDecoder, Token);
+    public static Task<MimiServiceSession<string>> OpenAsync(
+        MimiNetworkEngine engine, MimiSessionOptions? options = null, MessageDecoder<string>? decoder = null, MimiAudioFormat? format = null, ILoggerFactory? log = null) =>
+        new MimiServiceClient(engine, null, Address, log).OpenSessionAsync(Request(options, format), decoder ?? Results.PlainDecoder, Token);
 
     public static MimiServiceSession<string> Start(MimiNetworkEngine engine, MimiSessionOptions? options = null) =>
         new MimiServiceClient(engine, null, Address).StartSession(Request(options), Results.PlainDecoder);

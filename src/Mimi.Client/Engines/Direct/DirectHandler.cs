@@ -57,15 +57,10 @@ internal sealed class DirectHandler(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(connectTimeout);
-        Stream stream = await ConnectPlainAsync(address, limit.Token).ConfigureAwait(false);
-        return address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeWss ? await SecureAsync(stream, address, limit.Token).ConfigureAwait(false) : stream;
-    }
-
-    private async Task<Stream> ConnectPlainAsync(Uri address, CancellationToken cancellationToken)
-    {
         try
         {
-            return await connect(new DnsEndPoint(address.IdnHost, address.Port), cancellationToken).ConfigureAwait(false);
+            Stream stream = await connect(new DnsEndPoint(address.IdnHost, address.Port), limit.Token).ConfigureAwait(false);
+            return address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeWss ? await SecureAsync(stream, address, limit.Token).ConfigureAwait(false) : stream;
         }
         catch (SocketException e)
         {
