@@ -189,7 +189,7 @@ public sealed class EndingTests
             new() { Session = new() { ResultBufferCapacity = 4 } }, Start.Utterances(1));
         Task hearing = RolloverTests.HearAsync(server, 2);
         await session.SpeakAsync(Voice.At(0, 32_000));
-        await hearing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The session may have gone before the server has written its close.
+        await hearing.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing); // The session may have gone before the server has written its close.
 
         MimiContinuousCompletion outcome = await session.CompleteAsync(TimeSpan.FromSeconds(50), Token);
 
