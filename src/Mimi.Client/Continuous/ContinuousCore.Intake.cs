@@ -12,7 +12,7 @@ internal sealed partial class ContinuousCore
             throw new MimiSendCanceledException(0, cancellationToken);
         }
 
-        if (TakeOrWait(audio) is { } pending)
+        if (TakeOrWait(audio, feedsHere: true) is { } pending)
         {
             using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister((_, token) => CancelSend(pending, token), null);
             await pending.Task.ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed partial class ContinuousCore
         try
         {
             audio.CopyTo(copy);
-            TakeOrWait(copy.AsMemory(0, audio.Length))?.Task.GetAwaiter().GetResult();
+            TakeOrWait(copy.AsMemory(0, audio.Length), feedsHere: false)?.Task.GetAwaiter().GetResult();
         }
         finally
         {
@@ -60,26 +60,53 @@ internal sealed partial class ContinuousCore
         }
     }
 
-    private PendingSend? TakeOrWait(ReadOnlyMemory<byte> audio)
+    /// <param name="audio">The audio.</param>
+    /// <param name="feedsHere">Whether this thread is to hand it on to the connection if nobody else is at it: the connection writes without a wait, and no other thread is woken.</param>
+    private PendingSend? TakeOrWait(ReadOnlyMemory<byte> audio, bool feedsHere)
     {
-        lock (_gate)
+        Utterance? fed = null;
+        try
         {
-            ThrowIfRefused();
-            if (_options.Overload == MimiOverload.Fail)
+            lock (_gate)
             {
-                ThrowIfTooLong(audio.Length); // Nothing waits, so it must fit at once.
+                ThrowIfRefused();
+                fed = feedsHere ? ClaimFeed() : null;
+                return TakeOrQueue(audio);
             }
-
-            int taken = _line.Count == 0 ? TakeAll(audio.Span, hasBegun: false) : 0;
-            if (taken == audio.Length)
-            {
-                return null;
-            }
-
-            var pending = new PendingSend(audio, taken);
-            _line.Enqueue(pending);
-            return pending;
         }
+        finally
+        {
+            fed?.Feed.SetHere();
+        }
+    }
+
+    private PendingSend? TakeOrQueue(ReadOnlyMemory<byte> audio)
+    {
+        if (_options.Overload == MimiOverload.Fail)
+        {
+            ThrowIfTooLong(audio.Length); // Nothing waits, so it must fit at once.
+        }
+
+        int taken = _line.Count == 0 ? TakeAll(audio.Span, hasBegun: false) : 0;
+        if (taken == audio.Length)
+        {
+            return null;
+        }
+
+        var pending = new PendingSend(audio, taken);
+        _line.Enqueue(pending);
+        return pending;
+    }
+
+    private Utterance? ClaimFeed()
+    {
+        if (_live is not { FeedWaits: true } live)
+        {
+            return null;
+        }
+
+        live.FeedWaits = false;
+        return live;
     }
 
     private void CancelSend(PendingSend pending, CancellationToken cancellationToken)
