@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Mimi.Client.Sessions;
+
 namespace Mimi.Client.Continuous;
 
 /// <summary>Measures the audio block by block, and tells what is quiet against a floor and a peak that follow the audio.</summary>
@@ -14,7 +17,7 @@ internal sealed class LoudnessMeter
 
     private double _floor = FirstFloorDecibels;
     private double _peak = FirstFloorDecibels;
-    private double _squares;
+    private long _squares;
     private int _values;
     private int _lowByte = -1; // The first half of a value that a chunk's end has cut.
 
@@ -25,6 +28,14 @@ internal sealed class LoudnessMeter
         {
             Add((short)(_lowByte | (audio[i++] << 8)));
             _lowByte = -1;
+        }
+
+        if (BitConverter.IsLittleEndian)
+        {
+            ReadOnlySpan<short> values = MemoryMarshal.Cast<byte, short>(audio[i..]);
+            _squares += Loudness.SumOfSquares(values);
+            _values += values.Length;
+            i += values.Length * sizeof(short);
         }
 
         for (; i + 1 < audio.Length; i += 2)
@@ -43,7 +54,7 @@ internal sealed class LoudnessMeter
     /// <returns>Whether it was quiet.</returns>
     public bool EndBlock(out double decibels)
     {
-        decibels = 10 * Math.Log10((_squares / Math.Max(1, _values) / (32_768d * 32_768d)) + 1e-10);
+        decibels = 10 * Math.Log10(((double)_squares / Math.Max(1, _values) / (32_768d * 32_768d)) + 1e-10);
         (_squares, _values) = (0, 0);
         _floor = Math.Max(LowestFloorDecibels, decibels < _floor ? _floor + ((decibels - _floor) * Adaptation) : _floor + FloorRiseDecibels);
         _peak = Math.Max(_floor, decibels > _peak ? _peak + ((decibels - _peak) * Adaptation) : _peak - PeakFallDecibels);
@@ -52,7 +63,7 @@ internal sealed class LoudnessMeter
 
     private void Add(short value)
     {
-        _squares += (double)value * value;
+        _squares += value * value;
         _values++;
     }
 }

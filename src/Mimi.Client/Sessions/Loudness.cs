@@ -3,9 +3,31 @@ using System.Runtime.InteropServices;
 
 namespace Mimi.Client.Sessions;
 
-/// <summary>How loud the difference of two signals is.</summary>
+/// <summary>How loud a signal is, or the difference of two.</summary>
 internal static class Loudness
 {
+    /// <summary>The sum of all squares, exactly.</summary>
+    public static long SumOfSquares(ReadOnlySpan<short> samples)
+    {
+        ReadOnlySpan<Vector<short>> vectors = MemoryMarshal.Cast<short, Vector<short>>(samples);
+        Vector<long> sums = Vector<long>.Zero;
+        foreach (Vector<short> vector in vectors)
+        {
+            Vector.Widen(vector, out Vector<int> low, out Vector<int> high);
+            Vector.Widen(low * low, out Vector<long> first, out Vector<long> second);
+            Vector.Widen(high * high, out Vector<long> third, out Vector<long> fourth);
+            sums += first + second + third + fourth;
+        }
+
+        long sum = Vector.Sum(sums);
+        foreach (short sample in samples[(vectors.Length * Vector<short>.Count)..])
+        {
+            sum += sample * sample;
+        }
+
+        return sum;
+    }
+
     /// <summary>The mean square of the difference, in decibels over the smallest step of a sample. At least zero.</summary>
     public static float Decibels(ReadOnlySpan<short> samples, ReadOnlySpan<short> before)
     {

@@ -17,7 +17,7 @@ internal static class WireRows
         Results("results", "50,000 results of 250 B, as fast as they are read", new(plain, "?results=50000&together=true"), [Library, .. peers, Plain]),
         Results("results-tls", "the same over TLS", new(tls, "?results=50000&together=true"), [Library, Plain]),
         Results("results-single", "50,000 results of 250 B, each in a write of its own", new(plain, "?results=50000"), [Library, .. peers, Plain]),
-        Paced("paced", 200, plain, [Library, .. peers, Plain]),
+        Paced("paced", 200, plain, [Library, .. peers, "timers", Plain]),
         Paced("paced-tls", 200, tls, [Library, Plain]) with { MaxRounds = 5, Warmups = 1 },
         Paced("watch", 200, plain, ["library-continuous", "library-watched", Library, "library-unwatched"]) with { Title = "200 paced sessions with replay and reconnecting; with health watched and keep-alive; as they come; with every watchdog off" },
         Idle("idle", 1_000, plain) with { MaxRounds = 3, Warmups = 1 },

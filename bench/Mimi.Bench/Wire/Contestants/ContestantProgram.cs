@@ -39,6 +39,7 @@ internal static class ContestantProgram
 
     private static Func<IWireClient> Find(string name) => name switch
     {
+        "timers" => static () => new TimersClient(),
         "plain" => static () => new PlainClient(),
         "library" => static () => new LibraryClient(new()),
         "library-single" => static () => new LibraryClient(new() { JoinChunks = false }),
