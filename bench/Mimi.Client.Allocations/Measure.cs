@@ -3,7 +3,7 @@ namespace Mimi.Client.Allocations;
 /// <summary>Counts what a piece of work allocates once it is warm.</summary>
 internal static class Measure
 {
-    private const int Tries = 3;
+    private const int Tries = 9; // The shared array pool now and then has none left for a thread, and makes one more, a few times in a row on a busy computer.
 
     /// <summary>Does the work a few times, and takes the least: the runtime itself allocates now and then, when it starts a thread or compiles something anew.</summary>
     /// <param name="operations">How many operations a turn has.</param>

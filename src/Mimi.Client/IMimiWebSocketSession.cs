@@ -4,7 +4,8 @@ namespace Mimi.Client;
 /// <remarks>
 /// <para>A session is <i>connecting</i>, then <i>active</i>; a graceful stop makes it <i>stopping</i>: no more audio is taken, and results keep coming until the server
 /// closes. It ends <i>closed</i>: by the server, by a lost connection, or by <see cref="Cancel"/>, leaving the results or disposing, which disconnect at once.</para>
-/// <para>Every member may be called from any thread. Concurrent sends never interleave. The session reads on while nobody consumes its results.</para>
+/// <para>Every member may be called from any thread. Concurrent sends never interleave. The session reads on while nobody consumes its results. A loop over the results
+/// runs on the thread that received them; if it blocks that thread, the reading goes on on another one within half a second.</para>
 /// </remarks>
 /// <typeparam name="T">A result of the service.</typeparam>
 public interface IMimiWebSocketSession<out T> : IAsyncDisposable

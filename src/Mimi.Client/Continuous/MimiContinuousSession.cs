@@ -36,7 +36,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     public MimiConnectionState State => _core.State;
 
     /// <summary>Sends voice audio. If the window is full of audio that could not be sent, it does what <see cref="MimiContinuousOptions.Overload"/> says: by default it waits.</summary>
-    /// <param name="audio">Any length, cut anywhere. Up to the window's size it is taken all or nothing; longer audio is taken piece by piece. It is copied, so the buffer may be reused when the task has completed.</param>
+    /// <param name="audio">Any length, cut anywhere. Up to the window's size it is taken all or nothing; longer audio is taken piece by piece. It is copied, so the buffer may be reused when the task has completed. After a pause its write begins on the calling thread, which does not wait for its end.</param>
     /// <param name="cancellationToken">Cancels the wait for room; audio once taken is not taken back.</param>
     /// <returns>A task that completes when all of the audio is in the window.</returns>
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>

@@ -77,6 +77,7 @@ internal sealed class UtteranceRunner(ContinuousCore core, Utterance utterance, 
         {
             core.Detach(utterance, connection);
             await feeding.ConfigureAwait(false);
+            await Task.Yield(); // Whoever sends may have run the feeding to its end: the next connection is not for his thread.
         }
     }
 

@@ -4,8 +4,10 @@ using Mimi.Client.Engines;
 namespace Mimi.Client.Services;
 
 /// <summary>A socket whose server may repeat the token in the reason of its close.</summary>
-internal sealed class RedactedWebSocket(WebSocket socket, RequestSecrets secrets) : WebSocket
+internal sealed class RedactedWebSocket(WebSocket socket, RequestSecrets secrets) : WebSocket, IReadAhead
 {
+    public bool HasFrame => socket is IReadAhead { HasFrame: true };
+
     public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     public override string? CloseStatusDescription => socket.CloseStatusDescription is { } reason ? secrets.Redact(reason, wasCut: true) : null; // 123 bytes may cut it.

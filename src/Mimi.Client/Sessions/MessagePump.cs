@@ -9,9 +9,9 @@ namespace Mimi.Client.Sessions;
 /// <see cref="LentThreads"/> has it go on elsewhere, so pings are answered, the close is seen and the next results are taken.
 /// </remarks>
 /// <param name="receiver">Reads a message.</param>
-/// <param name="take">Takes the message that was read.</param>
-/// <param name="handOver">Runs whoever waits for what was taken.</param>
-internal sealed class MessagePump(MessageReceiver receiver, Action take, Action handOver) : IThreadPoolWorkItem
+/// <param name="take">Takes the message that was read, and says whether so much waits that it should be handed over now.</param>
+/// <param name="handOver">Runs whoever waits for what was taken. Does not throw.</param>
+internal sealed class MessagePump(MessageReceiver receiver, Func<bool> take, Action handOver) : IThreadPoolWorkItem
 {
     private readonly TaskCompletionSource _end = new();
     private WebSocket? _socket;
@@ -84,8 +84,8 @@ internal sealed class MessagePump(MessageReceiver receiver, Action take, Action 
                 _isReading = false;
                 if (receiver.Accept(_read.GetResult(), _socket!))
                 {
-                    take();
-                    if (_readAhead is not { HasFrame: true } && !Lend())
+                    bool isMuch = take();
+                    if ((isMuch || _readAhead is not { HasFrame: true }) && !Lend())
                     {
                         return;
                     }
@@ -93,12 +93,12 @@ internal sealed class MessagePump(MessageReceiver receiver, Action take, Action 
             }
 
             LentThreads.Remove(this);
-            _end.SetResult();
+            _end.TrySetResult();
         }
         catch (Exception e)
         {
             LentThreads.Remove(this);
-            _end.SetException(e);
+            _end.TrySetException(e);
         }
     }
 

@@ -41,12 +41,14 @@ internal sealed class ResultBuffer<T>(int capacity)
     }
 
     /// <summary>Adds a result as <see cref="Add"/> does, for somebody who calls <see cref="WakeHere"/> soon.</summary>
+    /// <returns>Whether half of the room is taken: then he should call it now.</returns>
     /// <exception cref="MimiResultOverflowException">The buffer is full of results that may not be left out.</exception>
-    public void Hold(T result, MimiResultKind kind)
+    public bool Hold(T result, MimiResultKind kind)
     {
         lock (_lock)
         {
             Insert(result, kind);
+            return _results.Count >= Math.Max(1, capacity / 2);
         }
     }
 

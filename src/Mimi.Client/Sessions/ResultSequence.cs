@@ -41,6 +41,10 @@ internal sealed class ResultSequence<T>(IResultSource<T> session, CancellationTo
                     : _results.TryWait(out short wait) ? new(this, wait)
                     : ValueTask.FromResult(Move());
             }
+            catch (OperationCanceledException e) when (e.CancellationToken.IsCancellationRequested)
+            {
+                return ValueTask.FromCanceled<bool>(e.CancellationToken);
+            }
             catch (Exception e)
             {
                 return ValueTask.FromException<bool>(e);
@@ -53,7 +57,12 @@ internal sealed class ResultSequence<T>(IResultSource<T> session, CancellationTo
             return Move();
         }
 
-        ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _results.Reader.GetStatus(token);
+        ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token)
+        {
+            ValueTaskSourceStatus status = _results.Reader.GetStatus(token);
+            bool isCancelled = _callToken.IsCancellationRequested || _loopToken.IsCancellationRequested;
+            return status == ValueTaskSourceStatus.Succeeded && isCancelled ? ValueTaskSourceStatus.Canceled : status;
+        }
 
         void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
             _results.Reader.OnCompleted(continuation, state, token, flags);

@@ -34,4 +34,7 @@ internal static partial class SessionLog
 
     [LoggerMessage(10, LogLevel.Debug, "The connection could not be dropped: {Failure}.")]
     public static partial void NotDropped(ILogger logger, string failure);
+
+    [LoggerMessage(11, LogLevel.Error, "Session {SessionId}: whoever waited for a result could not be run: {Failure}.")]
+    public static partial void ReaderFailed(ILogger logger, string? sessionId, string failure);
 }

@@ -201,6 +201,21 @@ internal sealed class SessionMonitor : IDisposable
         _timer.Begin(SessionWait.Final, _finalLimit);
     }
 
+    private void BeginAnew(SessionWait wait)
+    {
+        lock (_lock)
+        {
+            if (wait == SessionWait.Answer && _speech.IsEnough && !_isEndSent)
+            {
+                _timer.Begin(wait, _answerLimit);
+            }
+            else if (wait == SessionWait.Final && _isEndSent && !_hasFinal)
+            {
+                _timer.Begin(wait, _finalLimit);
+            }
+        }
+    }
+
     private long UnansweredBytes() => Math.Max(0, _queue.AudioTaken - Gaps.Dropped - _audio.Read().Answered);
 
     private void KeepAlive()
@@ -227,7 +242,7 @@ internal sealed class SessionMonitor : IDisposable
                 _over(TimedOut("A frame could not be written", _options.SendTimeout, "send-stalled"));
                 break;
             case SessionWait.Answer or SessionWait.Final when _isHeldUp():
-                _timer.Begin(wait, wait == SessionWait.Answer ? _answerLimit : _finalLimit); // What came meanwhile was not read.
+                BeginAnew(wait); // What came meanwhile was not read.
                 break;
             case SessionWait.Answer:
                 _over(TimedOut("Speech was sent, and no message came", _answerLimit, "no-answer"));

@@ -2,7 +2,7 @@ using System.Threading.Tasks.Sources;
 
 namespace Mimi.Client.Sessions;
 
-/// <summary>Wakes one waiting loop, without allocating. Its owner guards <see cref="WaitAsync"/> and <see cref="Set"/> with a lock and calls them in turn.</summary>
+/// <summary>Wakes one waiting loop, without allocating. Its owner guards <see cref="Begin"/>, <see cref="WaitAsync"/> and <see cref="Set"/> with a lock; for each wait there is one <see cref="Set"/> or <see cref="SetHere"/>.</summary>
 internal sealed class Signal : IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;

@@ -28,7 +28,7 @@ internal sealed partial class WebSocketSession<T>
         await LeaveAsync(socket, sending).ConfigureAwait(false);
     }
 
-    private void TakeMessage()
+    private bool TakeMessage()
     {
         SessionLog.MessageReceived(_logger, _receiver.Message.Length);
         T result = _decoder.Decode(_receiver.Message, out MimiResultKind kind);
@@ -36,21 +36,36 @@ internal sealed partial class WebSocketSession<T>
         SessionId ??= _decoder.SessionIdOf(result);
         TimeSpan? reach = _decoder.Reach?.Invoke(result);
         _monitor.Received(reach, hasReach: _decoder.Reach is null || reach is not null, isFinal); // First, so that whoever reads the result finds the health up to date.
+        bool isMuch;
         lock (_gate)
         {
             if (_state == Closed)
             {
-                return;
+                return false;
             }
 
             _heard?.Add(result, kind);
-            Results.Hold(result, kind); // Bounded, and never waits: the close and control frames come behind it.
+            isMuch = Results.Hold(result, kind); // Bounded, and never waits: the close and control frames come behind it.
             _hasFinal |= isFinal;
         }
 
         if (isFinal)
         {
             _monitor.AwaitClose();
+        }
+
+        return isMuch;
+    }
+
+    private void HandOver()
+    {
+        try
+        {
+            Results.WakeHere();
+        }
+        catch (Exception e)
+        {
+            SessionLog.ReaderFailed(_logger, SessionId, e.GetType().Name); // A loop's failure is its own: this is a bare callback's, or a context's that takes no work any more.
         }
     }
 

@@ -4,7 +4,7 @@ using Mimi.Client.Serialization;
 
 namespace Mimi.Client.Sessions;
 
-/// <summary>The semantics of a session, once for every service: one writer behind a queue, one reader that is always at work, and one way to end.</summary>
+/// <summary>The semantics of a session, once for every service: one writer behind a queue, one reader that nobody holds up for long, and one way to end.</summary>
 /// <remarks>Connecting → active → stopping → closed; any state may be skipped, and none comes back.</remarks>
 internal sealed partial class WebSocketSession<T> : IResultSource<T>, IAsyncDisposable
 {
@@ -51,7 +51,7 @@ internal sealed partial class WebSocketSession<T> : IResultSource<T>, IAsyncDisp
         _queue = new(options, scale.SampleBytes, gaps);
         Results = new(options.ResultBufferCapacity);
         _receiver = new(options.MaxMessageBytes);
-        _pump = new(_receiver, TakeMessage, Results.WakeHere);
+        _pump = new(_receiver, TakeMessage, HandOver);
         _monitor = new(options, scale, decoder.InterimInterval, _queue, gaps, IsHeldUp, OnOver);
         _writer = new(_queue, new(_queue, scale.SampleBytes), options.Encoding == MimiWireEncoding.Flac ? new(scale.Pcm, options.FlacLevel) : null, _monitor, logger);
     }
@@ -119,13 +119,14 @@ internal sealed partial class WebSocketSession<T> : IResultSource<T>, IAsyncDisp
         // Ends at once with every engine that keeps its contract, and must not hang with one that does not.
         await _reading.WaitAsync(DisposeGrace, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Disconnect();
+        LentThreads.Remove(_pump); // One whose socket ignores even that is not kept.
     }
 
     /// <summary>Says whether the user's code holds the reading up, and sees to it that it does not for long.</summary>
     private bool IsHeldUp()
     {
-        _pump.Reclaim();
-        return _pump.IsHeldUp;
+        bool isHeldUp = _pump.IsHeldUp; // Before it goes on, and is held up no more.
+        return _pump.Reclaim() || isHeldUp;
     }
 
     private void Leave(SessionEnding ending)

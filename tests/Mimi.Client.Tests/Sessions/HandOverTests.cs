@@ -92,6 +92,41 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task Receive_BareCallbackThrows_SessionGoesOn()
+    {
+        using var log = new ListLoggerFactory();
+        var session = await TestSessions.OpenAsync(_server.Engine, log: log);
+        IAsyncEnumerator<string> results = session.ReceiveAllAsync(Token).GetAsyncEnumerator(Token);
+        Then(results.MoveNextAsync(), static () => throw new InvalidOperationException("自分のせい"));
+
+        await _server.SendAsync("~一");
+        await log.WaitForAsync("could not be run: InvalidOperationException", Token);
+        await _server.SendAsync(".二");
+        await _server.CloseAsync(1000);
+
+        Assert.Equal(WebSocketMessageType.Close, (await _server.ReceiveAsync())?.Type);
+        Assert.DoesNotContain(log.Lines, static line => line.Contains("failed", StringComparison.Ordinal));
+        await session.DisposeAsync().AsTask().WaitAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Receive_Cancelled_TheMoveIsACancelledTask(bool isWaiting)
+    {
+        await using var session = await TestSessions.OpenAsync(_server.Engine);
+        using var cancellation = new CancellationTokenSource();
+        IAsyncEnumerator<string> results = session.ReceiveAllAsync(Token).GetAsyncEnumerator(cancellation.Token);
+        Task<bool>? moving = isWaiting ? results.MoveNextAsync().AsTask() : null;
+
+        await cancellation.CancelAsync();
+        moving ??= results.MoveNextAsync().AsTask();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => moving.WaitAsync(Token));
+        Assert.True(moving.IsCanceled);
+    }
+
+    [Fact]
     public async Task Receive_ManyResultsAtOnce_AllComeInOrder()
     {
         const int Count = 500;
@@ -107,4 +142,6 @@ public sealed class HandOverTests
 
         Assert.Equal([.. Enumerable.Range(0, Count).Select(static i => $"{i}"), "."], await reading);
     }
+
+    private static void Then(ValueTask<bool> moving, Action callback) => moving.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(callback);
 }

@@ -11,6 +11,7 @@ public sealed class MessagePumpTests : IDisposable
     private readonly FedWebSocket _socket = new();
     private readonly MessageReceiver _receiver = new(1_000);
     private readonly List<string> _taken = [];
+    private bool _isMuch;
 
     private static CancellationToken Token => TestTimeout.Token;
 
@@ -83,6 +84,24 @@ public sealed class MessagePumpTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false, new[] { 3 })]
+    [InlineData(true, new[] { 1, 2, 3 })]
+    public async Task Run_MessagesWereReadAhead_AreHandedOverTogetherUnlessTheyAreMany(bool isMuch, int[] takenAtHandOver)
+    {
+        List<int> taken = [];
+        _isMuch = isMuch;
+        _socket.ReadsAhead = true;
+        Array.ForEach(["一", "二", "三"], _socket.Feed);
+
+        Task running = Create(() => taken.Add(_taken.Count)).RunAsync(_socket, Token);
+        await SessionWaits.UntilAsync(() => _socket.TimesAsked == 4);
+        _socket.End();
+        await running.WaitAsync(Token);
+
+        Assert.Equal(takenAtHandOver, taken.Distinct());
+    }
+
     [Fact]
     public async Task Run_TakingFails_FailsAsItDid()
     {
@@ -122,5 +141,11 @@ public sealed class MessagePumpTests : IDisposable
         Assert.All(seen, static value => Assert.Equal("会話", value));
     }
 
-    private MessagePump Create(Action handOver) => new(_receiver, () => _taken.Add(Encoding.UTF8.GetString(_receiver.Message)), handOver);
+    private MessagePump Create(Action handOver) => new(_receiver, Take, handOver);
+
+    private bool Take()
+    {
+        _taken.Add(Encoding.UTF8.GetString(_receiver.Message));
+        return _isMuch;
+    }
 }

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace Mimi.Client.Tests.Support;
 
 /// <summary>A socket that receives what a test feeds it, and knows how often it was asked.</summary>
-internal sealed class FedWebSocket : SinkWebSocket
+internal sealed class FedWebSocket : SinkWebSocket, IReadAhead
 {
     private readonly Channel<string> _messages = Channel.CreateUnbounded<string>();
     private readonly SemaphoreSlim _asked = new(0);
@@ -15,6 +15,11 @@ internal sealed class FedWebSocket : SinkWebSocket
     public bool WasAskedTwice { get; private set; }
 
     public int TimesAsked { get; private set; }
+
+    /// <summary>Gets or sets a value indicating whether it says that what was fed was read ahead.</summary>
+    public bool ReadsAhead { get; set; }
+
+    public bool HasFrame => ReadsAhead && _messages.Reader.Count > 0;
 
     public void Feed(string message) => _messages.Writer.TryWrite(message);
 
