@@ -49,7 +49,7 @@ internal sealed class ContinuousRun(LedgerPlan plan, TimeProvider time, Operatio
 
     private MimiContinuousSession Start(MimiNetworkEngine engine, Uri address)
     {
-        MimiSessionOptions options = plan.Session with { TimeProvider = time };
+        MimiSessionOptions options = plan.Session with { TimeProvider = time, ResultBufferCapacity = 1_000_000 }; // Chunks of three bytes make more temporaries than are read in time; that those give way is tested elsewhere.
         return plan.Service switch
         {
             LedgerService.Asr => new MimiAsrClient(engine, null, address).StartContinuousSession(new() { AudioFormat = LedgerAudio.Format, Session = options }, plan.Continuous),
