@@ -1,15 +1,15 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mimi.Client.Engines;
 using Mimi.Client.Engines.Direct;
+using Mimi.TestSupport;
 
 namespace Mimi.Client.Allocations;
 
 /// <summary>A certificate of its own for a server on loopback, and the client's engine as it comes, but for trusting that certificate.</summary>
 internal sealed class ServerTls : IDisposable
 {
-    private readonly X509Certificate2 _certificate = Create();
+    private readonly X509Certificate2 _certificate = LoopbackCertificate.Create();
 
     public SslStream Accept(Stream connection)
     {
@@ -25,11 +25,4 @@ internal sealed class ServerTls : IDisposable
         new HttpMessageInvoker(DefaultHandler.Create())));
 
     public void Dispose() => _certificate.Dispose();
-
-    private static X509Certificate2 Create()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-    }
 }

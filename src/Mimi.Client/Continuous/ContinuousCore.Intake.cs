@@ -70,7 +70,7 @@ internal sealed partial class ContinuousCore
             lock (_gate)
             {
                 ThrowIfRefused();
-                fed = feedsHere ? ClaimFeed() : null;
+                fed = feedsHere && _live?.TryEndFeedWait() == true ? _live : null;
                 return TakeOrQueue(audio);
             }
         }
@@ -96,17 +96,6 @@ internal sealed partial class ContinuousCore
         var pending = new PendingSend(audio, taken);
         _line.Enqueue(pending);
         return pending;
-    }
-
-    private Utterance? ClaimFeed()
-    {
-        if (_live is not { FeedWaits: true } live)
-        {
-            return null;
-        }
-
-        live.FeedWaits = false;
-        return live;
     }
 
     private void CancelSend(PendingSend pending, CancellationToken cancellationToken)

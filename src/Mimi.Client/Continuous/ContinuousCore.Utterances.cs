@@ -258,9 +258,8 @@ internal sealed partial class ContinuousCore
 
     private static void Wake(Utterance? utterance)
     {
-        if (utterance is { FeedWaits: true })
+        if (utterance?.TryEndFeedWait() == true)
         {
-            utterance.FeedWaits = false;
             utterance.Feed.Set();
         }
     }

@@ -59,6 +59,14 @@ internal sealed class Utterance(long start, ReconnectBudget budget)
 
     public bool FeedWaits { get; set; }
 
+    /// <summary>Ends the sender's wait, if it waits. Whoever ends it wakes it.</summary>
+    public bool TryEndFeedWait()
+    {
+        bool waited = FeedWaits;
+        FeedWaits = false;
+        return waited;
+    }
+
     public bool IsFinished => Phase == UtterancePhase.Finished;
 
     public bool IsOpen => Phase == UtterancePhase.Open;

@@ -6,7 +6,6 @@ namespace Mimi.Client.Sessions;
 internal sealed class ResultBuffer<T>(int capacity)
 {
     private readonly Lock _lock = new();
-    private readonly Signal _reader = new();
     private readonly ResultRing<T> _results = new();
     private int _isClaimed;
     private bool _readerWaits;
@@ -17,7 +16,7 @@ internal sealed class ResultBuffer<T>(int capacity)
     public long Dropped { get; private set; }
 
     /// <summary>Gets what the reader waits for.</summary>
-    public Signal Reader => _reader;
+    public Signal Reader { get; } = new();
 
     /// <summary>Begins to read.</summary>
     /// <exception cref="InvalidOperationException">Somebody has begun before.</exception>
@@ -77,7 +76,7 @@ internal sealed class ResultBuffer<T>(int capacity)
             _readerWaits = false;
         }
 
-        _reader.SetHere();
+        Reader.SetHere();
     }
 
     /// <summary>Says how the results end. The reader sees every result first. Only the first call counts.</summary>
@@ -101,7 +100,7 @@ internal sealed class ResultBuffer<T>(int capacity)
         lock (_lock)
         {
             _readerWaits = _results.Count == 0 && !_isComplete;
-            wait = _readerWaits ? _reader.Begin() : default;
+            wait = _readerWaits ? Reader.Begin() : default;
             return _readerWaits;
         }
     }
@@ -156,7 +155,7 @@ internal sealed class ResultBuffer<T>(int capacity)
         if (_readerWaits)
         {
             _readerWaits = false;
-            _reader.Set();
+            Reader.Set();
         }
     }
 }

@@ -77,6 +77,24 @@ public sealed class FramedWebSocketReceiveTests
         }
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(200)]
+    public async Task HasFrame_SaysWhetherTheNextFrameWasReadAhead(int length)
+    {
+        byte[] frame = RawFrame.Server(RawFrame.Text, new string('a', length));
+        for (int ahead = 0; ahead <= frame.Length; ahead++)
+        {
+            using var stream = new ScriptedStream([.. frame, .. frame], frame.Length + ahead);
+            using var socket = new FramedWebSocket(stream);
+            Assert.False(socket.HasFrame);
+
+            await socket.ReceiveMessageAsync(Timeout);
+
+            Assert.Equal(ahead == frame.Length, socket.HasFrame);
+        }
+    }
+
     [Fact]
     public async Task Receive_WhileAnotherIsPending_IsAnError()
     {
