@@ -114,11 +114,11 @@ internal sealed class ContinuousLedger(MimiContinuousOptions options, int sample
             int place = Array.FindIndex(places, range => range.Start == Place);
             if (place < 0)
             {
-                Skip(places[0].Start);
+                Skip(LedgerMessages.StartBehind(Place, places, text.Start));
                 place = Array.FindIndex(places, range => range.Start == Place);
             }
 
-            Expect.That(place >= 0, $"A text of {places[0].Start} to {places[0].End}, and {Place} is next ({text.Kind}).");
+            Expect.That(place >= 0, $"A text of {string.Join(" or ", places.Select(static range => $"{range.Start} to {range.End}"))}, said to begin at {text.Start}, and {Place} is next ({text.Kind}).");
             first = first < 0 ? Place : first;
             Place = places[place].End;
         }

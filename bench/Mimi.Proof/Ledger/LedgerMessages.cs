@@ -33,4 +33,11 @@ internal static class LedgerMessages
             string[] ends = place.Split('-');
             return (long.Parse(ends[0], CultureInfo.InvariantCulture), long.Parse(ends[1], CultureInfo.InvariantCulture));
         }));
+
+    /// <summary>Finds where a range begins that may be in several places and does not follow on what was told: not before that, and nearest to where it is said to be.</summary>
+    /// <param name="place">Up to which sample everything was told.</param>
+    /// <param name="places">Where the range may be.</param>
+    /// <param name="told">Where the text is said to begin.</param>
+    public static long StartBehind(long place, (long Start, long End)[] places, TimeSpan told) =>
+        places.Select(static range => range.Start).Where(start => start >= place).OrderBy(start => (LedgerAudio.ToTime(start) - told).Duration()).FirstOrDefault(places[0].Start);
 }
