@@ -8,6 +8,7 @@ internal sealed class AudioProgress(AudioScale scale)
     private readonly SpeechLedger _speech = new();
     private readonly VoiceActivity? _voice = scale.IsPcm ? new(scale.Pcm) : null;
     private readonly int _blockBytes = scale.IsPcm ? scale.ToWholeSamples(VoiceActivity.Block) : int.MaxValue; // So that speech has its place, however long the frame.
+    private readonly List<(long Position, int Bytes)> _found = []; // What the writer is about to add.
     private long _sent;
     private long _answered;
 
@@ -37,22 +38,29 @@ internal sealed class AudioProgress(AudioScale scale)
     public int Written(in SendFrame frame)
     {
         int speech = 0;
+        long sent = _sent;
         for (ReadOnlySpan<byte> rest = frame.Bytes.Span; !rest.IsEmpty;)
         {
             ReadOnlySpan<byte> block = rest[..Math.Min(rest.Length, _blockBytes)];
             rest = rest[block.Length..];
-            int found = _voice?.Add(block) ?? 0;
-            lock (_lock)
+            sent += block.Length;
+            if (_voice?.Add(block) is > 0 and int found)
             {
-                _sent += block.Length;
-                if (found > 0)
-                {
-                    _speech.Add(_sent, found);
-                    speech += found;
-                }
+                _found.Add((sent, found));
+                speech += found;
             }
         }
 
+        lock (_lock)
+        {
+            _sent = sent;
+            foreach ((long position, int found) in _found)
+            {
+                _speech.Add(position, found);
+            }
+        }
+
+        _found.Clear();
         return speech;
     }
 

@@ -28,29 +28,44 @@ internal static class Loudness
         return sum;
     }
 
-    /// <summary>The mean square of the difference, in decibels over the smallest step of a sample. At least zero.</summary>
-    public static float Decibels(ReadOnlySpan<short> samples, ReadOnlySpan<short> before)
+    /// <summary>The sum of all squares of the difference of two signals. A difference beyond 16 bits counts as the largest.</summary>
+    public static float SumOfSquaredDifferences(ReadOnlySpan<short> samples, ReadOnlySpan<short> before)
     {
         ReadOnlySpan<Vector<short>> now = MemoryMarshal.Cast<short, Vector<short>>(samples);
-        ReadOnlySpan<Vector<short>> then = MemoryMarshal.Cast<short, Vector<short>>(before);
+        ReadOnlySpan<Vector<short>> then = MemoryMarshal.Cast<short, Vector<short>>(before)[..now.Length];
         (Vector<float> low, Vector<float> high) = (Vector<float>.Zero, Vector<float>.Zero);
         for (int i = 0; i < now.Length; i++)
         {
-            Vector.Widen(now[i], out Vector<int> nowLow, out Vector<int> nowHigh);
-            Vector.Widen(then[i], out Vector<int> thenLow, out Vector<int> thenHigh);
-            Vector<float> differenceLow = Vector.ConvertToSingle(nowLow - thenLow);
-            Vector<float> differenceHigh = Vector.ConvertToSingle(nowHigh - thenHigh);
-            low += differenceLow * differenceLow;
-            high += differenceHigh * differenceHigh;
+            Vector.Widen(Vector.SubtractSaturate(now[i], then[i]), out Vector<int> differenceLow, out Vector<int> differenceHigh);
+            low = AddSquares(differenceLow, low);
+            high = AddSquares(differenceHigh, high);
+        }
+
+        int rest = samples.Length % Vector<short>.Count;
+        if (now.Length > 0 && rest > 0)
+        {
+            // The last whole vector, without what the loop has counted of it.
+            Vector<short> last = Vector.SubtractSaturate(new Vector<short>(samples[^Vector<short>.Count..]), new Vector<short>(before[(samples.Length - Vector<short>.Count)..]));
+            Vector<short> isNew = Vector.GreaterThanOrEqual(Vector<short>.Indices, new Vector<short>((short)(Vector<short>.Count - rest)));
+            Vector.Widen(last & isNew, out Vector<int> differenceLow, out Vector<int> differenceHigh);
+            low = AddSquares(differenceLow, low);
+            high = AddSquares(differenceHigh, high);
+            rest = 0;
         }
 
         float sum = Vector.Sum(low + high);
-        for (int i = now.Length * Vector<short>.Count; i < samples.Length; i++)
+        for (int i = samples.Length - rest; i < samples.Length; i++)
         {
-            float difference = samples[i] - before[i];
+            float difference = Math.Clamp(samples[i] - before[i], short.MinValue, short.MaxValue);
             sum += difference * difference;
         }
 
-        return 10 * MathF.Log10((sum / samples.Length) + 1);
+        return sum;
+    }
+
+    private static Vector<float> AddSquares(Vector<int> values, Vector<float> sums)
+    {
+        Vector<float> reals = Vector.ConvertToSingle(values);
+        return Vector.MultiplyAddEstimate(reals, reals, sums);
     }
 }

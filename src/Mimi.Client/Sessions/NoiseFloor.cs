@@ -10,18 +10,18 @@ internal sealed class NoiseFloor
     private int _count;
     private int _part;
 
-    public float Decibels { get; private set; } = float.MaxValue;
+    public float Level { get; private set; } = float.MaxValue;
 
     public void Add(float level)
     {
         _parts[_part] = Math.Min(_parts[_part], level);
-        Decibels = Math.Min(Decibels, level);
+        Level = Math.Min(Level, level);
         if (++_count == LevelsPerPart)
         {
             _count = 0;
             _part = (_part + 1) % _parts.Length;
             _parts[_part] = float.MaxValue;
-            Decibels = Math.Min(Math.Min(_parts[0], _parts[1]), Math.Min(_parts[2], _parts[3]));
+            Level = Math.Min(Math.Min(_parts[0], _parts[1]), Math.Min(_parts[2], _parts[3]));
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SendQueue
     private readonly TimeProvider _time;
     private long _writerWaitsSince;
     private long? _burstAt;
+    private bool _isBurst; // The writer has to do, and chunks have come since. When it has not, that is when they did: a look at the clock for each would cost more than the chunk.
     private bool _writerWaits;
     private bool _isAtRest; // No burst is on: what it needed is not needed any more.
     private byte[]? _endMarker;
@@ -72,10 +73,14 @@ internal sealed class SendQueue
         }
 
         SendWaiter? waiter;
-        bool writesHere = TryClaimWriter();
+        bool writesHere = false;
         try
         {
-            waiter = TakeOrWait(data, kind, blocking: false);
+            lock (_lock)
+            {
+                writesHere = TryClaimWriter();
+                waiter = TakeOrWait(data, kind, blocking: false);
+            }
         }
         catch (Exception e) when (e is InvalidOperationException or MimiException or ArgumentException)
         {
@@ -125,7 +130,13 @@ internal sealed class SendQueue
         try
         {
             data.CopyTo(copy);
-            TakeOrWait(copy.AsMemory(0, data.Length), kind, blocking: true)?.Block();
+            SendWaiter? waiter;
+            lock (_lock)
+            {
+                waiter = TakeOrWait(copy.AsMemory(0, data.Length), kind, blocking: true);
+            }
+
+            waiter?.Block();
         }
         finally
         {
@@ -223,6 +234,8 @@ internal sealed class SendQueue
             TrimAtRest();
             _writerWaits = true;
             _writerWaitsSince = _time.GetTimestamp();
+            _burstAt = _isBurst ? _writerWaitsSince : _burstAt;
+            _isBurst = false;
             return _writer.WaitAsync();
         }
     }
@@ -277,23 +290,20 @@ internal sealed class SendQueue
     /// <returns>Who waits for the rest, or <see langword="null"/> if all was taken.</returns>
     private SendWaiter? TakeOrWait(ReadOnlyMemory<byte> data, SendKind kind, bool blocking)
     {
-        lock (_lock)
+        if (_overload != MimiOverload.Wait)
         {
-            if (_overload != MimiOverload.Wait)
-            {
-                TakeAtOnce(data.Span, kind);
-                return null;
-            }
-
-            ThrowIfClosed();
-            int taken = _line.IsEmpty ? _buffer.Room(data.Length, kind) : 0;
-            if (taken > 0)
-            {
-                Append(data.Span[..taken], kind);
-            }
-
-            return taken == data.Length ? null : _line.Add(data, taken, kind, blocking);
+            TakeAtOnce(data.Span, kind);
+            return null;
         }
+
+        ThrowIfClosed();
+        int taken = _line.IsEmpty ? _buffer.Room(data.Length, kind) : 0;
+        if (taken > 0)
+        {
+            Append(data.Span[..taken], kind);
+        }
+
+        return taken == data.Length ? null : _line.Add(data, taken, kind, blocking);
     }
 
     private void TakeAtOnce(ReadOnlySpan<byte> data, SendKind kind)
@@ -322,23 +332,26 @@ internal sealed class SendQueue
     /// <summary>Claims the writer for the caller's thread, unless chunks come back to back: those it had better join. Whoever has claimed it wakes it.</summary>
     private bool TryClaimWriter()
     {
-        lock (_lock)
+        if (!_writerWaits)
         {
-            long now = _time.GetTimestamp();
-            if (!_writerWaits || _time.GetElapsedTime(_writerWaitsSince, now) < Pause)
-            {
-                _burstAt = now;
-                return false;
-            }
-
-            bool isClaimed = _burstAt is not { } burst || _time.GetElapsedTime(burst, now) >= Burst;
-            if (isClaimed)
-            {
-                EndWait(now);
-            }
-
-            return isClaimed;
+            _isBurst = true;
+            return false;
         }
+
+        long now = _time.GetTimestamp();
+        if (_time.GetElapsedTime(_writerWaitsSince, now) < Pause)
+        {
+            _burstAt = now;
+            return false;
+        }
+
+        bool isClaimed = _burstAt is not { } burst || _time.GetElapsedTime(burst, now) >= Burst;
+        if (isClaimed)
+        {
+            EndWait(now);
+        }
+
+        return isClaimed;
     }
 
     private void WakeWriter()

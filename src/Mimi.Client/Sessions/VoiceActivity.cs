@@ -14,84 +14,106 @@ internal sealed class VoiceActivity
     private const int FramesPerBlock = 5;
 
     /// <summary>The least level of speech: a root mean square of 20, about that of very low speech.</summary>
-    private const float LeastDecibels = 26;
+    private const float Least = 400;
 
-    /// <summary>How far speech stands out of the noise.</summary>
-    private const float OverNoiseDecibels = 8;
+    /// <summary>How far speech stands out of the noise: 8 dB.</summary>
+    private const float OverNoise = 6.31f;
 
-    /// <summary>How much the level of speech changes within 200 ms at least; that of steady noise changes by 1 or 2 dB.</summary>
-    private const float ChangeDecibels = 5;
+    /// <summary>How much the level of speech changes within 200 ms at least: 5 dB. That of steady noise changes by 1 or 2 dB.</summary>
+    private const float Change = 3.16f;
+
+    private static readonly (float Least, float Most) Nothing = (float.MaxValue, float.MinValue);
 
     private readonly NoiseFloor _noise = new();
-    private readonly short[] _samples; // What the first difference needs, and 20 ms.
-    private readonly int _lead;
-    private readonly float[] _levels = new float[2 * FramesPerBlock];
-    private int _filledBytes;
-    private int _frame;
+    private readonly short[] _before; // What the next differences need: the last values, as many as a difference spans.
+    private readonly int _frameValues;
+    private (float Least, float Most) _block = Nothing;
+    private (float Least, float Most) _lastBlock = Nothing;
+    private float _squares;
+    private int _filled;
+    private int _frames; // Of the block.
+    private int _half = -1; // The first byte of a value that is cut.
 
     public VoiceActivity(MimiAudioFormat format)
     {
-        _lead = format.Channels * Math.Max(1, format.SampleRate / 16_000);
-        _samples = new short[_lead + (format.SampleRate / FramesPerSecond * format.Channels)];
-        _filledBytes = _lead * sizeof(short);
+        _before = new short[format.Channels * Math.Max(1, format.SampleRate / 16_000)];
+        _frameValues = format.SampleRate / FramesPerSecond * format.Channels;
     }
 
     /// <summary>Gets how much audio is judged at once.</summary>
     public static TimeSpan Block { get; } = TimeSpan.FromSeconds(1.0 * FramesPerBlock / FramesPerSecond);
 
-    /// <summary>Listens to the audio that follows.</summary>
+    /// <summary>Listens to the audio that follows, which may be cut anywhere.</summary>
     /// <returns>How many bytes of speech there are in the blocks that ended with it.</returns>
     public int Add(ReadOnlySpan<byte> audio)
     {
         int speech = 0;
-        Span<byte> frame = MemoryMarshal.AsBytes(_samples.AsSpan());
-        while (!audio.IsEmpty)
+        if (_half >= 0 && !audio.IsEmpty)
         {
-            int count = Math.Min(audio.Length, frame.Length - _filledBytes);
-            audio[..count].CopyTo(frame[_filledBytes..]);
-            audio = audio[count..];
-            _filledBytes += count;
-            if (_filledBytes == frame.Length && EndsInSpeech())
+            speech += Add([(short)(_half | (audio[0] << 8))]);
+            _half = -1;
+            audio = audio[1..];
+        }
+
+        if (BitConverter.IsLittleEndian)
+        {
+            speech += Add(MemoryMarshal.Cast<byte, short>(audio));
+        }
+        else
+        {
+            for (int i = 0; i + 1 < audio.Length; i += sizeof(short))
             {
-                speech += FramesPerBlock * (_samples.Length - _lead) * sizeof(short);
+                speech += Add([BinaryPrimitives.ReadInt16LittleEndian(audio[i..])]);
+            }
+        }
+
+        _half = audio.Length % sizeof(short) == 1 ? audio[^1] : _half;
+        return speech;
+    }
+
+    private int Add(ReadOnlySpan<short> values)
+    {
+        int speech = 0;
+        while (!values.IsEmpty)
+        {
+            ReadOnlySpan<short> piece = values[..Math.Min(values.Length, _frameValues - _filled)];
+            values = values[piece.Length..];
+            Measure(piece);
+            if (_filled == _frameValues && EndsFrame())
+            {
+                speech += FramesPerBlock * _frameValues * sizeof(short);
             }
         }
 
         return speech;
     }
 
-    /// <summary>Measures the frame that is full.</summary>
-    /// <returns>Whether it ends a block, and that one is speech.</returns>
-    private bool EndsInSpeech()
+    private void Measure(ReadOnlySpan<short> piece)
     {
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(_samples.AsSpan(_lead), _samples.AsSpan(_lead));
-        }
-
-        float level = Loudness.Decibels(_samples.AsSpan(_lead), _samples.AsSpan(0, _samples.Length - _lead));
-        _samples.AsSpan(_samples.Length - _lead).CopyTo(_samples);
-        _filledBytes = _lead * sizeof(short);
-        _noise.Add(level);
-        _levels[_frame++ % _levels.Length] = level;
-        return _frame % FramesPerBlock == 0 && IsSpeech();
+        int first = Math.Min(piece.Length, _before.Length); // So many are different from what came before the piece.
+        _squares += Loudness.SumOfSquaredDifferences(piece[..first], _before) + Loudness.SumOfSquaredDifferences(piece[first..], piece[..^first]);
+        _filled += piece.Length;
+        _before.AsSpan(first).CopyTo(_before);
+        piece[^first..].CopyTo(_before.AsSpan(_before.Length - first));
     }
 
-    private bool IsSpeech()
+    /// <summary>Takes the frame that is full.</summary>
+    /// <returns>Whether it ends a block, and that one is speech.</returns>
+    private bool EndsFrame()
     {
-        int known = Math.Min(_frame, _levels.Length);
-        (float least, float most) = (float.MaxValue, float.MinValue);
-        foreach (float level in _levels.AsSpan(0, known))
-        {
-            (least, most) = (Math.Min(least, level), Math.Max(most, level));
-        }
+        float level = (_squares / _frameValues) + 1; // That of silence is one, so that what is a multiple of it is told from it.
+        (_squares, _filled) = (0, 0);
+        _noise.Add(level);
+        _block = (Math.Min(_block.Least, level), Math.Max(_block.Most, level));
+        return ++_frames == FramesPerBlock && EndsBlock();
+    }
 
-        float peak = float.MinValue;
-        for (int i = 1; i <= FramesPerBlock; i++)
-        {
-            peak = Math.Max(peak, _levels[(_frame - i) % _levels.Length]);
-        }
-
-        return peak >= LeastDecibels && peak - _noise.Decibels >= OverNoiseDecibels && most - least >= ChangeDecibels;
+    /// <returns>Whether it is speech.</returns>
+    private bool EndsBlock()
+    {
+        float change = Math.Max(_block.Most, _lastBlock.Most) / Math.Min(_block.Least, _lastBlock.Least);
+        bool isSpeech = _block.Most >= Least && _block.Most >= _noise.Level * OverNoise && change >= Change;
+        (_lastBlock, _block, _frames) = (_block, Nothing, 0);
+        return isSpeech;
     }
 }

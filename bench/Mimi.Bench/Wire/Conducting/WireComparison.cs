@@ -7,6 +7,11 @@ namespace Mimi.Bench.Wire.Conducting;
 /// <summary>What this library costs against a plain <see cref="System.Net.WebSockets.ClientWebSocket"/> and others: the same verified work, in turns, medians of the ratios of each round.</summary>
 internal static class WireComparison
 {
+    private const int QuietRounds = 8;
+
+    /// <summary>The runtime begins to compile anew when it has had no new method for 100 ms.</summary>
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(200);
+
     public static async Task<int> RunAsync(int rounds, string[] only, DirectoryInfo? peers)
     {
         (Process server, Uri plain, Uri tls) = await WireServer.StartAsync();
@@ -28,23 +33,49 @@ internal static class WireComparison
     /// <returns>The figures of each round of each contestant.</returns>
     public static async Task<IReadOnlyDictionary<string, List<WireFigures>>> RunAsync(WireRow row, WireContestants contestants, int rounds)
     {
+        await WarmUpAsync(row, contestants);
         Dictionary<string, List<WireFigures>> figures = row.Contestants.ToDictionary(static name => name, static _ => new List<WireFigures>());
-        for (int round = -row.Warmups; round < rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
-            // Backwards every second time, so that nobody always follows the same one.
-            foreach (string name in round % 2 == 0 ? row.Contestants : row.Contestants.Reverse())
+            foreach ((string name, WireFigures of) in await PlayAsync(row, contestants, round))
             {
-                WireFigures of = await contestants.Get(name).DoAsync(row.Job);
-                if (of.Check != row.Check)
-                {
-                    throw new InvalidOperationException($"The work of {name} in '{row.Title}' is not comparable: {of.Check} instead of {row.Check}.");
-                }
-
-                if (round >= 0)
-                {
-                    figures[name].Add(of);
-                }
+                figures[name].Add(of);
             }
+        }
+
+        return figures;
+    }
+
+    /// <summary>Plays until no runtime compiles any more: it compiles what is used often anew, in the background and when little happens, so for seconds. As many rounds for everybody.</summary>
+    private static async Task WarmUpAsync(WireRow row, WireContestants contestants)
+    {
+        var compiled = new Queue<long>([0]);
+        for (int round = 0; round < row.MaxWarmups; round++)
+        {
+            IReadOnlyList<(string Name, WireFigures Of)> figures = await PlayAsync(row, contestants, round);
+            compiled.Enqueue(figures.Sum(static played => played.Of.Compiled));
+            if (compiled.Count > QuietRounds && compiled.Last() - compiled.Dequeue() <= figures.Count)
+            {
+                return;
+            }
+
+            await Task.Delay(CompilerPause);
+        }
+    }
+
+    /// <summary>Plays a round; every second one backwards, so that nobody always follows the same one.</summary>
+    private static async Task<IReadOnlyList<(string Name, WireFigures Of)>> PlayAsync(WireRow row, WireContestants contestants, int round)
+    {
+        List<(string, WireFigures)> figures = [];
+        foreach (string name in round % 2 == 0 ? row.Contestants : row.Contestants.Reverse())
+        {
+            WireFigures of = await contestants.Get(name).DoAsync(row.Job);
+            if (of.Check != row.Check)
+            {
+                throw new InvalidOperationException($"The work of {name} in '{row.Title}' is not comparable: {of.Check} instead of {row.Check}.");
+            }
+
+            figures.Add((name, of));
         }
 
         return figures;

@@ -8,9 +8,11 @@ namespace Mimi.Bench.Wire.Conducting;
 /// <param name="Job">What they are told to do.</param>
 /// <param name="Check">What their figures must show.</param>
 /// <param name="Contestants">Who does it. The last one is what the others are compared with.</param>
-/// <param name="Warmups">How many rounds are not counted: the runtime compiles what is used often anew, in the background.</param>
-internal sealed record WireRow(string Id, string Title, WireJob Job, long Check, string[] Contestants, int Warmups = 10)
+internal sealed record WireRow(string Id, string Title, WireJob Job, long Check, string[] Contestants)
 {
+    /// <summary>Gets how many rounds are not counted at most. Fewer are not when no runtime compiles any more.</summary>
+    public int MaxWarmups { get; init; } = 80;
+
     /// <summary>Gets by how much the bytes are divided.</summary>
     public double Operations => (double)Job.Sessions * Job.Count;
 

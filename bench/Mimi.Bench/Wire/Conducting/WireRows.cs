@@ -18,15 +18,15 @@ internal static class WireRows
         Results("results-tls", "the same over TLS", new(tls, "?results=50000&together=true"), [Library, Plain]),
         Results("results-single", "50,000 results of 250 B, each in a write of its own", new(plain, "?results=50000"), [Library, .. peers, Plain]),
         Paced("paced", 200, plain, [Library, .. peers, "timers", Plain]),
-        Paced("paced-tls", 200, tls, [Library, Plain]) with { MaxRounds = 5, Warmups = 1 },
+        Paced("paced-tls", 200, tls, [Library, Plain]) with { MaxRounds = 5, MaxWarmups = 2 },
         Paced("watch", 200, plain, ["library-continuous", "library-watched", Library, "library-unwatched"]) with { Title = "200 paced sessions with replay and reconnecting; with health watched and keep-alive; as they come; with every watchdog off" },
-        Idle("idle", 1_000, plain) with { MaxRounds = 3, Warmups = 1 },
-        Idle("open", 5_000, plain) with { MaxRounds = 1, Warmups = 0 },
+        Idle("idle", 1_000, plain) with { MaxRounds = 3, MaxWarmups = 1 },
+        Idle("open", 5_000, plain) with { MaxRounds = 1, MaxWarmups = 0 },
     ];
 
     /// <summary>The row of the plot.</summary>
     public static WireRow Paced(string id, int sessions, Uri address, string[] contestants) =>
-        new(id, $"{sessions:N0} sessions, a chunk every 100 ms, a result for every fourth", new("paced", new(address, "?every=4"), sessions, 50), (long)sessions * 50 * Voice.ChunkBytes, contestants) { MaxRounds = 9, Warmups = 1 };
+        new(id, $"{sessions:N0} sessions, a chunk every 100 ms, a result for every fourth", new("paced", new(address, "?every=4"), sessions, 50), (long)sessions * 50 * Voice.ChunkBytes, contestants) { MaxRounds = 9, MaxWarmups = 2 };
 
     private static WireRow Upload(string id, string title, Uri address, string[] contestants) =>
         new(id, title, new("upload", address, 1, 20_971), 20_971L * Voice.ChunkBytes, contestants);

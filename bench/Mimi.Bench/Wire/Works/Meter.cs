@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Mimi.Bench.Wire.Contestants;
 
 namespace Mimi.Bench.Wire.Works;
@@ -22,6 +23,6 @@ internal sealed class Meter
     {
         double wall = Stopwatch.GetElapsedTime(_start).TotalSeconds;
         double cpu = (Environment.CpuUsage.TotalTime - _cpu).TotalSeconds;
-        return new(cpu, wall, GC.GetTotalAllocatedBytes(precise: true) - _bytes, p50, p99, check);
+        return new(cpu, wall, GC.GetTotalAllocatedBytes(precise: true) - _bytes, p50, p99, check, JitInfo.GetCompiledMethodCount());
     }
 }
