@@ -148,6 +148,7 @@ public sealed class OverloadTests
 
         await session.SpeakAsync(Voice.At(0, 16_000));
         ServerConnection stalled = await server.AcceptAsync();
+        await log.NextAsync<MimiConnectionChange>(static change => change.State == MimiConnectionState.Connected); // Until then nothing is sent, and all of it is old.
         await session.SpeakAsync(Voice.At(16_000, 464_000)); // 30 s in all.
         await session.StopRecognitionAsync(Token);
         await stalled.HearAllAsync();
