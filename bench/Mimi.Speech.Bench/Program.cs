@@ -13,7 +13,7 @@ var sessions = new Option<int>("--sessions") { Description = "How many sessions 
 var chunk = new Option<int>("--chunk") { Description = "Milliseconds of audio in a message.", DefaultValueFactory = static _ => 400 };
 var seconds = new Option<int>("--seconds") { Description = "How long each session speaks.", DefaultValueFactory = static _ => 20 };
 var step = new Option<int>("--step") { Description = "How many sessions more each time.", DefaultValueFactory = static _ => 500 };
-var minutes = new Option<int[]>("--minutes") { Description = "How long the monologues are.", DefaultValueFactory = static _ => [1, 5, 30] };
+var minutes = new Option<int[]>("--minutes") { Description = "How long the monologues are.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [1, 5, 30] };
 var interval = new Option<int>("--temporaries") { Description = "Milliseconds of audio between temporaries; 0 for none.", DefaultValueFactory = static _ => 320 };
 var recording = new Option<FileInfo>("--recording") { Description = "A 16-bit, 16 kHz WAV file.", DefaultValueFactory = static _ => new("samples/audio/jfk.wav") };
 var repeats = new Option<int>("--repeats") { Description = "How often the recording is said.", DefaultValueFactory = static _ => 1 };

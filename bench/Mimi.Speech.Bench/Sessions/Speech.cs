@@ -19,6 +19,11 @@ internal sealed record Speech(short[] Pcm, string[] Words)
     /// <param name="count">How many clips, of five, a speech has.</param>
     public static Speech[] ReadAll(TimeSpan pause, int count = 5)
     {
+        if (!Directory.Exists(Folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {Folder}: install Debian's pocketsphinx-testdata.");
+        }
+
         (short[] Pcm, string[] Words)[] clips = [.. File.ReadLines(Path.Combine(Folder, "transcription")).Select(Read)];
         return [.. Enumerable.Range(0, clips.Length).Select(first => Join([.. clips[first..].Concat(clips[..first]).Take(count)], pause))];
     }
