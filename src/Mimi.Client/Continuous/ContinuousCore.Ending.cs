@@ -79,13 +79,19 @@ internal sealed partial class ContinuousCore
     }
 
     /// <summary>Ends a session whose time is over.</summary>
-    /// <returns>How much audio has no determined text, or <see langword="null"/> if it has ended already.</returns>
+    /// <returns>How much audio has no determined text, or <see langword="null"/> if it has ended already, or failed.</returns>
     private TimeSpan? EndUnfinalized()
     {
         lock (_gate)
         {
             if (_isClosed)
             {
+                return null;
+            }
+
+            if (_failure is not null)
+            {
+                Conclude(_failure); // It has failed before, and only waited for what might still come.
                 return null;
             }
 

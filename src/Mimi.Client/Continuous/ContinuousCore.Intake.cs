@@ -30,7 +30,10 @@ internal sealed partial class ContinuousCore
         try
         {
             audio.CopyTo(copy);
-            TakeOrWait(copy.AsMemory(0, audio.Length), feedsHere: false)?.Task.GetAwaiter().GetResult();
+            if (TakeOrWait(copy.AsMemory(0, audio.Length), feedsHere: false) is { } pending)
+            {
+                Block(pending);
+            }
         }
         finally
         {
@@ -80,6 +83,19 @@ internal sealed partial class ContinuousCore
         }
     }
 
+    private void Block(PendingSend pending)
+    {
+        try
+        {
+            pending.Task.GetAwaiter().GetResult();
+        }
+        catch (ThreadInterruptedException)
+        {
+            CancelSend(pending, CancellationToken.None); // Its audio is given back.
+            throw;
+        }
+    }
+
     private PendingSend? TakeOrQueue(ReadOnlyMemory<byte> audio)
     {
         if (_options.Overload == MimiOverload.Fail)
@@ -95,6 +111,7 @@ internal sealed partial class ContinuousCore
 
         var pending = new PendingSend(audio, taken);
         _line.Enqueue(pending);
+        Wake(_live); // What is held back of it may be what takes the room.
         return pending;
     }
 
@@ -150,6 +167,11 @@ internal sealed partial class ContinuousCore
 
         bool isWhole = !hasBegun && audio.Length <= _capacity;
         int wanted = Math.Min(audio.Length, isWhole ? _capacity : Math.Max(_clock.BytesPerSample, _clock.BytesPerSecond / 10));
+        if (!isWhole && wanted < audio.Length)
+        {
+            wanted -= (int)((_window.End + wanted) % _clock.BytesPerSample); // Who gives up between two pieces must not leave half a sample.
+        }
+
         int missing = Missing(wanted);
         if (missing > 0)
         {
@@ -170,8 +192,8 @@ internal sealed partial class ContinuousCore
         return wanted;
     }
 
-    /// <summary>How much room cannot be made by letting audio that was sent slide out of the window.</summary>
-    private int Missing(int wanted) => (int)Math.Max(0, wanted - (_capacity - _window.Length) - Math.Max(0, FirstUnsentPlace() - _window.Start));
+    /// <summary>How much room cannot be made by letting audio that was sent slide out of the window. Half a sample at its end takes none: it cannot be sent.</summary>
+    private int Missing(int wanted) => (int)Math.Max(0, wanted - (_capacity - (WholeEnd - _window.Start)) - Math.Max(0, FirstUnsentPlace() - _window.Start));
 
     private void SlideOut(int wanted)
     {
@@ -219,6 +241,11 @@ internal sealed partial class ContinuousCore
             {
                 utterance.AddDropped(start, count);
                 utterance.Base = utterance.Sent = utterance.Settled = start + count;
+                if (utterance == _live)
+                {
+                    _planner.Begin(start + count); // It is not cut in front of that any more.
+                }
+
                 FinishIfSettled(utterance);
             }
         }

@@ -76,6 +76,11 @@ internal sealed partial class ContinuousCore
                 return default;
             }
 
+            if (_line.Count > 0 && utterance == _live && utterance.Sent == _planner.SendLimit && FirstUnsent() == utterance)
+            {
+                EndLive(WholeEnd, MimiSeamReason.Rollover); // What is held back for a good place to cut takes the room that somebody waits for.
+            }
+
             long limit = utterance.End ?? Math.Min(WholeEnd, _planner.SendLimit);
             int available = (int)Math.Min(limit - utterance.Sent, buffer.Length);
             if (available > 0)
@@ -88,7 +93,7 @@ internal sealed partial class ContinuousCore
                 return default;
             }
 
-            if (utterance.Sent == utterance.End)
+            if (utterance.Sent >= utterance.End)
             {
                 utterance.IsStopped = true;
                 StartRunners();

@@ -20,7 +20,12 @@ internal sealed class EventStream(int capacity)
     public long Publish(MimiContinuousEvent told)
     {
         long id = ++_lastId;
-        Buffer.Add(told with { Id = id }, told is MimiTranscript { IsDetermined: false } ? MimiResultKind.Temporary : MimiResultKind.Partial);
+        Buffer.Add(told with { Id = id }, told switch
+        {
+            MimiTranscript { IsDetermined: false } => MimiResultKind.Temporary,
+            MimiConnectionChange { State: MimiConnectionState.Closed } => MimiResultKind.Final, // Has a place of its own.
+            _ => MimiResultKind.Partial,
+        });
         return id;
     }
 

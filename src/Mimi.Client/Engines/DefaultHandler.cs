@@ -13,20 +13,14 @@ internal static class DefaultHandler
     /// <summary>How long a connection is used for new requests, so that a change in DNS is seen.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Sends and receives as it is told: no redirects (they would carry the token on), no cookies, nothing decompressed.</summary>
-    public static SocketsHttpHandler Create() => new()
-    {
-        ConnectTimeout = ConnectTimeout,
-        PooledConnectionLifetime = ConnectionLifetime,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-    };
+    /// <summary>Sends requests, to other computers through the system's proxy if there is one.</summary>
+    public static LoopbackHandler Create() => new(new HttpMessageInvoker(Create(usesProxy: false)), new HttpMessageInvoker(Create(usesProxy: true)));
 
     /// <summary>Connects each session by itself, or through the system's proxy if there is one, and gives a connection up when the other end acknowledges nothing for too long.</summary>
     /// <param name="limit">Says for how long, whenever a connection is made.</param>
     public static DirectHandler CreateForUpgrades(Func<TimeSpan> limit)
     {
-        SocketsHttpHandler proxied = Create();
+        SocketsHttpHandler proxied = Create(usesProxy: true);
         proxied.ConnectCallback = (context, cancellationToken) => ConnectWithLimitAsync(context.DnsEndPoint, cancellationToken);
         return new(ConnectWithLimitAsync, trusts: null, ConnectTimeout, new HttpMessageInvoker(proxied));
 
@@ -49,4 +43,14 @@ internal static class DefaultHandler
             throw;
         }
     }
+
+    /// <summary>Sends and receives as it is told: no redirects (they would carry the token on), no cookies, nothing decompressed.</summary>
+    private static SocketsHttpHandler Create(bool usesProxy) => new()
+    {
+        UseProxy = usesProxy,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = ConnectionLifetime,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+    };
 }

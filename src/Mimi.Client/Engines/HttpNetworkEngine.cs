@@ -23,6 +23,7 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
     /// The handler to send through, whose proxy, TLS and client certificate settings are used as they are; or <see langword="null"/> for the engine's own ways: requests go through a new
     /// <see cref="SocketsHttpHandler"/>, which uses a connection for up to 5 minutes; each session is connected by itself, which is cheaper, or through another such handler where the system has a
     /// proxy (<see cref="HttpClient.DefaultProxy"/>). Both make a connection, its TLS handshake included, in 15 seconds or not at all, and neither follow redirects, nor keep cookies, nor decompress.
+    /// What goes to this computer itself (<see cref="Uri.IsLoopback"/>), a local mimi for example, never goes through the system's proxy.
     /// Sessions connected by themselves are not in the metrics and traces of <c>System.Net.Http</c>: give a handler to see them there.
     /// </param>
     /// <param name="disposeHandler">Whether disposing the engine disposes <paramref name="handler"/>.</param>

@@ -12,8 +12,8 @@ namespace Mimi.Client.Recognition;
 /// <param name="keepRawJson">Whether the whole message is kept.</param>
 internal sealed class EnvelopeReader<TResponse>(EnvelopeReader<TResponse>.ResponseReader readResponse, TResponse absent, bool keepRawJson)
 {
-    private string _type = "";
-    private string _sessionId = "";
+    private string _lastType = ""; // Most messages say the same, which is not made anew.
+    private string _lastSessionId = "";
 
     /// <summary>Reads a value; the reader stands on its beginning, and is left on its end.</summary>
     public delegate TResponse ResponseReader(ref Utf8JsonReader json);
@@ -29,17 +29,19 @@ internal sealed class EnvelopeReader<TResponse>(EnvelopeReader<TResponse>.Respon
             throw new JsonException();
         }
 
+        string type = "";
+        string sessionId = "";
         string? status = null;
         TResponse response = absent;
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("type"u8))
             {
-                _type = json.ReadString(_type);
+                type = _lastType = json.ReadString(_lastType);
             }
             else if (json.ValueTextEquals("session_id"u8))
             {
-                _sessionId = json.ReadString(_sessionId);
+                sessionId = _lastSessionId = json.ReadString(_lastSessionId);
             }
             else if (json.ValueTextEquals("status"u8))
             {
@@ -57,7 +59,7 @@ internal sealed class EnvelopeReader<TResponse>(EnvelopeReader<TResponse>.Respon
         }
 
         json.Read(); // Throws if anything follows.
-        return new(_type, _sessionId, new(status), response, keepRawJson ? Encoding.UTF8.GetString(message) : null);
+        return new(type, sessionId, new(status), response, keepRawJson ? Encoding.UTF8.GetString(message) : null);
     }
 
     private static string? ReadStatus(ref Utf8JsonReader json)

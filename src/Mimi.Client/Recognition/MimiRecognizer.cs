@@ -85,7 +85,10 @@ public abstract class MimiRecognizer<TOptions, TResult>
     /// <param name="cancellationToken">Disconnects at once.</param>
     /// <returns>The results, in order. Leaving the loop early stops <paramref name="audio"/> and disconnects.</returns>
     /// <exception cref="MimiException">As for <see cref="OpenSessionAsync"/> and <see cref="IMimiWebSocketSession{T}.ReceiveAllAsync"/>.</exception>
-    /// <remarks>If <paramref name="audio"/> fails, the session is disconnected and that failure is thrown as it is.</remarks>
+    /// <remarks>
+    /// If <paramref name="audio"/> fails, the session is disconnected and that failure is thrown as it is. When the results end before the audio, it is told so by its token (<c>[EnumeratorCancellation]</c>);
+    /// audio that does not listen is waited for no longer than <see cref="MimiSessionOptions.CloseTimeout"/>, and is disposed behind the chunk that it gives next.
+    /// </remarks>
     public IAsyncEnumerable<TResult> RecognizeStreamAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> audio, TOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(audio);
@@ -108,6 +111,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
     private async IAsyncEnumerable<TResult> RecognizeCoreAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> audio, TOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        options ??= new();
         MimiRecognitionSession<TResult> session = await OpenSessionAsync(options, cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -125,7 +129,7 @@ public abstract class MimiRecognizer<TOptions, TResult>
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
-            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await sending.WaitAsync(options.Session.CloseTimeout, options.Session.TimeProvider, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

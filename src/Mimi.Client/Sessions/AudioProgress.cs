@@ -58,6 +58,8 @@ internal sealed class AudioProgress(AudioScale scale)
             {
                 _speech.Add(position, found);
             }
+
+            _speech.Answer(_answered); // The answer may have come first.
         }
 
         _found.Clear();
@@ -72,6 +74,16 @@ internal sealed class AudioProgress(AudioScale scale)
         {
             long position = reach is { } time && scale.IsPcm ? _clock.ToSent(scale.ToBytes(time)) : _sent;
             _answered = Math.Max(_answered, position);
+            _speech.Answer(_answered);
+        }
+    }
+
+    /// <summary>Takes note of the final result, which reaches everything, also what is not noted as written yet.</summary>
+    public void AnsweredAll()
+    {
+        lock (_lock)
+        {
+            _answered = long.MaxValue;
             _speech.Answer(_answered);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class SendLine(SendQueue queue)
                 // One that has begun goes on piece by piece, however little is left of it.
                 int room = buffer.Room(first.Taken == 0 ? first.Remaining.Length : Math.Max(first.Remaining.Length, buffer.Capacity + 1), first.Kind);
                 int count = Math.Min(room, first.Remaining.Length);
-                if (count > 0)
+                if (count > 0 || first.Remaining.IsEmpty)
                 {
                     buffer.Append(first.Remaining.Span[..count], first.Kind);
                     first.Take(count);

@@ -136,7 +136,10 @@ internal sealed class SendQueue
                 waiter = TakeOrWait(copy.AsMemory(0, data.Length), kind, blocking: true);
             }
 
-            waiter?.Block();
+            if (waiter is not null)
+            {
+                Block(waiter);
+            }
         }
         finally
         {
@@ -297,13 +300,28 @@ internal sealed class SendQueue
         }
 
         ThrowIfClosed();
-        int taken = _line.IsEmpty ? _buffer.Room(data.Length, kind) : 0;
-        if (taken > 0)
+        bool isNext = _line.IsEmpty;
+        int taken = isNext ? _buffer.Room(data.Length, kind) : 0;
+        if (taken > 0 || (isNext && data.IsEmpty))
         {
             Append(data.Span[..taken], kind);
         }
 
-        return taken == data.Length ? null : _line.Add(data, taken, kind, blocking);
+        bool isDone = taken == data.Length && (isNext || kind == SendKind.Audio); // An empty command is a message, too, and waits for its turn.
+        return isDone ? null : _line.Add(data, taken, kind, blocking);
+    }
+
+    private void Block(SendWaiter waiter)
+    {
+        try
+        {
+            waiter.Block();
+        }
+        catch (ThreadInterruptedException)
+        {
+            Cancel(waiter); // Its audio is given back.
+            throw;
+        }
     }
 
     private void TakeAtOnce(ReadOnlySpan<byte> data, SendKind kind)

@@ -47,7 +47,7 @@ internal sealed class SendWaiter(SendQueue queue) : IValueTaskSource, IThreadPoo
     public void Block()
     {
         var settled = new ManualResetEventSlim(); // Not disposed: the thread that sets it may still be inside Set.
-        ValueTaskAwaiter awaiter = Task.GetAwaiter();
+        ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = Task.ConfigureAwait(false).GetAwaiter(); // Not by way of the thread's context: it is this thread that runs it.
         awaiter.UnsafeOnCompleted(settled.Set);
         settled.Wait();
         awaiter.GetResult();

@@ -137,9 +137,13 @@ internal sealed class SessionMonitor : IDisposable
         lock (_lock)
         {
             _hasFinal |= isFinal;
-            if (hasReach || isFinal)
+            if (isFinal)
             {
-                _audio.Answered(isFinal ? null : reach);
+                _audio.AnsweredAll();
+            }
+            else if (hasReach)
+            {
+                _audio.Answered(reach);
             }
 
             _speech.Reset();

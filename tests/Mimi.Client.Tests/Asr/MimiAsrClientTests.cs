@@ -37,6 +37,18 @@ public sealed class MimiAsrClientTests
     }
 
     [Fact]
+    public async Task Session_ResultWithoutTypeAndSession_HasNotThoseOfTheOneBefore()
+    {
+        var server = new RecognitionServer(Results.Temporary(1), """{"status":"recog-finished","response":[]}""");
+        await using var session = await Client(server.Engine).OpenSessionAsync(cancellationToken: Token);
+
+        await session.StopRecognitionAsync(Token);
+        List<MimiAsrResult> results = await ReadAsync(session.ReceiveAllAsync(Token));
+
+        Assert.Equal([("asr#mimilvcsr", "s-1"), ("", "")], results.Select(static result => (result.Type, result.SessionId)));
+    }
+
+    [Fact]
     public async Task Session_Request_SaysWhatIsWanted()
     {
         var server = new RecognitionServer(Results.Final);

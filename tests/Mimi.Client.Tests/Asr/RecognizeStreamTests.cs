@@ -89,6 +89,28 @@ public sealed class RecognizeStreamTests
         await closing;
     }
 
+    /// <summary>A microphone that gives nothing while nobody speaks, and has no ear for tokens.</summary>
+    [Fact]
+    public async Task RecognizeStream_ServerClosesAndTheSourceDoesNotListen_ThrowsAllTheSame()
+    {
+        var server = new SessionServer();
+        var more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task closing = Task.Run(async () =>
+        {
+            await server.ReceiveAsync();
+            await server.CloseAsync(4003, "idle");
+        }, Token);
+
+        var e = await Assert.ThrowsAsync<MimiServiceException>(() =>
+            MimiAsrClientTests.ReadAsync(Client(server.Engine).RecognizeStreamAsync(OneAndThenNone(more.Task), new() { Session = new() { CloseTimeout = TimeSpan.FromMilliseconds(20) } }, Token)));
+
+        Assert.Equal(4003, (int?)e.CloseStatus);
+        Assert.False(_sourceEnded.Task.IsCompleted);
+        more.SetResult();
+        await _sourceEnded.Task.WaitAsync(Token); // It is disposed when it comes back.
+        await closing;
+    }
+
     [Fact]
     public async Task RecognizeStream_SourceBlocksItsThread_ResultsComeAllTheSame()
     {
@@ -102,6 +124,20 @@ public sealed class RecognizeStreamTests
         Assert.True(await next);
         release.Set();
         await results.DisposeAsync();
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> OneAndThenNone(Task more)
+    {
+        try
+        {
+            yield return new byte[100];
+            await more;
+            yield return new byte[100];
+        }
+        finally
+        {
+            _sourceEnded.SetResult();
+        }
     }
 
     private static MimiAsrClient Client(InMemoryNetworkEngine engine) => new(engine, null, TestSessions.Address);

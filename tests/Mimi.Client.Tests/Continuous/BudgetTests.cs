@@ -90,6 +90,29 @@ public sealed class BudgetTests
         Assert.Equal((0L, 24_000L), (log.Gaps.Single().StartSample, log.Gaps.Single().SampleCount));
     }
 
+    /// <summary>A stop with a deadline that comes while the first utterance's result is still waited for does not hide why the session has failed.</summary>
+    [Fact]
+    public async Task DeadlineWhileAFailedSessionWaits_TellsTheFailure()
+    {
+        using var server = new ContinuousServer();
+        var clock = new ManualTimeProvider();
+        await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(1) with { ReplayWindow = TimeSpan.FromSeconds(10) }, clock);
+        await using var log = new EventLog(session);
+
+        await session.SpeakAsync(Voice.At(0, 16_000));
+        ServerConnection first = await server.AcceptAsync();
+        await first.HearAllAsync();
+        server.Refuse(new MimiServiceException(HttpStatusCode.Forbidden));
+        await session.SendBinaryAsync(Voice.At(16_000, 8_000), Token);
+        await UntilAsync(() => !session.IsActive);
+        Task<MimiContinuousCompletion> completing = session.CompleteAsync(TimeSpan.FromSeconds(2), Token);
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(HttpStatusCode.Forbidden, Assert.IsType<MimiServiceException>(Assert.IsType<MimiContinuousFailed>(await completing).Cause).StatusCode);
+        await Assert.ThrowsAsync<MimiServiceException>(log.ReadToEndAsync);
+        Assert.IsType<MimiServiceException>(Assert.IsType<MimiConnectionChange>(log.All[^1]).Cause);
+    }
+
     [Fact]
     public async Task RetryAfter_IsObeyed()
     {

@@ -1,3 +1,4 @@
+using Mimi.Client.Asr;
 using Mimi.Client.Continuous;
 using Mimi.Client.Testing;
 using Mimi.TestSupport;
@@ -100,6 +101,61 @@ public sealed class OverloadTests
         Assert.Equal("0+16000", Assert.Single(log.Determined).Text);
     }
 
+    /// <summary>Up to two seconds of an utterance are held back until it is known where it is cut. They must not take the room that somebody waits for: nothing else would ever send them.</summary>
+    [Fact]
+    public async Task Wait_WhatIsHeldBackTakesTheRoom_IsSentAndTheSendGoesOn()
+    {
+        using var server = new ContinuousServer();
+        await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(2) with { RolloverAfter = TimeSpan.FromSeconds(1) });
+        await using var log = new EventLog(session);
+        Task hearing = RolloverTests.HearAsync(server, 2);
+
+        await session.SendBinaryAsync(Voice.At(0, 30_400), Token);
+        await session.SendBinaryAsync(Voice.At(30_400, 19_200), Token).AsTask().WaitAsync(Token);
+        await session.StopRecognitionAsync(Token);
+        await hearing;
+        await log.ReadToEndAsync();
+
+        Assert.Equal(["0+30400", "30400+19200"], log.Determined.Select(static text => text.Text));
+        Assert.Empty(log.Gaps);
+    }
+
+    [Fact]
+    public async Task Wait_AWindowFullBehindHalfASample_IsTaken()
+    {
+        using var server = new ContinuousServer();
+        await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(1));
+        await using var log = new EventLog(session);
+        byte[] audio = Voice.At(0, 16_001);
+        Task hearing = RolloverTests.HearAsync(server, 2);
+
+        await session.SendBinaryAsync(audio.AsMemory(0, 1), Token);
+        await session.SendBinaryAsync(audio.AsMemory(1, 32_000), Token).AsTask().WaitAsync(Token);
+        await session.SendBinaryAsync(audio.AsMemory(32_001, 1), Token);
+        await session.StopRecognitionAsync(Token);
+        await hearing;
+        await log.ReadToEndAsync();
+
+        Assert.Equal(["0+16000", "16000+1"], log.Determined.Select(static text => text.Text));
+    }
+
+    [Fact]
+    public async Task Wait_GivenUpBetweenTwoPieces_LeavesNoHalfSample()
+    {
+        using ContinuousServer server = Closed();
+        await using MimiContinuousSession session = new MimiAsrClient(server.Engine, null, Start.Address).StartContinuousSession(
+            new() { AudioFormat = MimiAudioFormat.Pcm(11_025) }, Start.Utterances(1.35)); // A tenth of a second is an odd number of bytes, and 13 go into the window.
+        using var cancellation = new CancellationTokenSource();
+
+        ValueTask waiting = session.SendBinaryAsync(new byte[40_000], cancellation.Token);
+        await cancellation.CancelAsync();
+        MimiSendCanceledException cancelled = await Assert.ThrowsAsync<MimiSendCanceledException>(waiting.AsTask);
+
+        Assert.InRange(cancelled.BytesTaken, 20_000, 29_766);
+        Assert.Equal(0, cancelled.BytesTaken % 2);
+        _gate.SetResult();
+    }
+
     [Fact]
     public async Task Wait_Blocking_SendsGoOnWhenThereIsRoom()
     {
@@ -137,6 +193,26 @@ public sealed class OverloadTests
         Assert.All(log.Gaps, static gap => Assert.Equal(MimiGapReason.Overload, gap.Reason));
         Assert.Equal(28_000 + 32_000, Samples(log));
         Assert.StartsWith("28000+", log.Determined.First().Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where an utterance would be cut best is remembered; when the audio there is dropped meanwhile, it is no place to cut any more.</summary>
+    [Fact]
+    public async Task DropOldest_BehindTheBestPlaceToCut_CutsBehindTheGap()
+    {
+        using ContinuousServer server = Closed();
+        await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(2) with { RolloverAfter = TimeSpan.FromSeconds(1), Overload = MimiOverload.DropOldest });
+        await using var log = new EventLog(session);
+
+        await session.SendBinaryAsync(Voice.At(0, 30_400), Token);
+        await session.SendBinaryAsync(Voice.At(30_400, 30_400), Token);
+        await session.StopRecognitionAsync(Token);
+        Task hearing = RolloverTests.HearAsync(server, 2);
+        _gate.SetResult();
+        await hearing;
+        await log.ReadToEndAsync();
+
+        Assert.Equal((0L, 28_800L), (log.Gaps.Single().StartSample, log.Gaps.Single().SampleCount));
+        Assert.Equal(60_800, Samples(log)); // Texts and gap.
     }
 
     [Fact]

@@ -167,6 +167,38 @@ public sealed class SendTests
         Assert.All(audio.Chunk(Length), static call => Assert.Single(call.Distinct()));
     }
 
+    [Theory]
+    [InlineData(MimiOverload.Wait)]
+    [InlineData(MimiOverload.DropOldest)]
+    [InlineData(MimiOverload.Fail)]
+    public async Task SendText_Empty_IsAMessage(MimiOverload overload)
+    {
+        var server = new SessionServer();
+        await using var session = await TestSessions.OpenAsync(server.Engine, new() { Overload = overload });
+
+        await session.SendTextAsync("", Token);
+        await session.StopAsync("stop", Token);
+
+        Assert.Equal("", (await server.ReceiveUntilTextAsync()).Text);
+        Assert.Equal("stop", (await server.ReceiveUntilTextAsync()).Text);
+    }
+
+    [Fact]
+    public async Task SendText_EmptyBehindWhoWaits_KeepsItsPlace()
+    {
+        var socket = new StallingWebSocket();
+        await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
+        await FillAsync(session, socket);
+        Task audio = session.SendBinaryAsync(new byte[3_200], Token).AsTask();
+        Task command = session.SendTextAsync("", Token).AsTask();
+
+        await session.StopAsync("stop", Token);
+
+        Assert.Equal(9_600, await SentAudioAsync(socket));
+        await Task.WhenAll(audio, command);
+        Assert.Equal(["", "stop"], socket.Sent.TakeLast(2).Select(static sent => Encoding.UTF8.GetString(sent.Bytes)));
+    }
+
     [Fact]
     public async Task SendBinary_BufferFull_BlocksTheThreadUntilThereIsRoom()
     {

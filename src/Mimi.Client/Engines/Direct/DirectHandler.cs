@@ -32,6 +32,11 @@ internal sealed class DirectHandler(
 
     private bool HasProxy(Uri address)
     {
+        if (proxy is null && address.IsLoopback)
+        {
+            return false; // As in LoopbackHandler.
+        }
+
         IWebProxy of = proxy ?? HttpClient.DefaultProxy;
         return !of.IsBypassed(address) && of.GetProxy(address) is { } found && found != address;
     }

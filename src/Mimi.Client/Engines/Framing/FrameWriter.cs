@@ -62,8 +62,8 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
             int headerBytes = header.WriteMasked(buffer, key);
             FrameMask.Copy(first.Span, buffer.AsSpan(headerBytes), key);
 
-            ValueTask write = stream.WriteAsync(buffer.AsMemory(0, headerBytes + first.Length), aborted);
-            if (write.IsCompletedSuccessfully && first.Length == payload.Length)
+            ValueTask write = TakeIfDone(stream.WriteAsync(buffer.AsMemory(0, headerBytes + first.Length), aborted));
+            if (first.Length == payload.Length && write == ValueTask.CompletedTask)
             {
                 write = new ValueTask(stream.FlushAsync(aborted));
                 if (write.IsCompletedSuccessfully)
@@ -112,6 +112,18 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
         }
     }
 
+    /// <summary>Takes the result of a write that is done, so that what it came from can be used again.</summary>
+    private static ValueTask TakeIfDone(ValueTask write)
+    {
+        if (!write.IsCompletedSuccessfully)
+        {
+            return write;
+        }
+
+        write.GetAwaiter().GetResult();
+        return ValueTask.CompletedTask;
+    }
+
     private FrameHeader Begin(FrameOpcode opcode, bool isFinal, int length)
     {
         aborted.ThrowIfCancellationRequested();
@@ -143,7 +155,7 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
         while ((_reply.IsWaiting || _ping.IsWaiting) && _turn.Wait(0, CancellationToken.None))
         {
             ValueTask write = StartReplyInTurn();
-            if (!write.IsCompletedSuccessfully)
+            if (write != ValueTask.CompletedTask)
             {
                 _ = FinishReplyInTurnAsync(write);
                 return;
@@ -164,8 +176,8 @@ internal sealed class FrameWriter(Stream stream, CancellationToken aborted)
             }
 
             _closeSent = opcode == FrameOpcode.Close;
-            ValueTask write = stream.WriteAsync(frame, aborted);
-            return write.IsCompletedSuccessfully ? new ValueTask(stream.FlushAsync(aborted)) : write;
+            ValueTask write = TakeIfDone(stream.WriteAsync(frame, aborted));
+            return write == ValueTask.CompletedTask ? TakeIfDone(new ValueTask(stream.FlushAsync(aborted))) : write;
         }
         catch (Exception e)
         {

@@ -107,4 +107,19 @@ public sealed class FramedWebSocketSendTests
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await socket.SendAsync(new byte[1].AsMemory(), WebSocketMessageType.Close, true, Timeout));
     }
+
+    /// <summary>A source of value tasks can be used again only when its result was taken, also of a write that was done at once.</summary>
+    [Fact]
+    public async Task Send_TheStreamUsesItsTaskAgain_TakesEachResult()
+    {
+        using var stream = new ReusingStream();
+        using var socket = new FramedWebSocket(stream);
+
+        for (int i = 0; i < 3; i++)
+        {
+            await socket.SendAsync(new byte[100].AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, Timeout);
+        }
+
+        Assert.Equal(3, stream.Taken);
+    }
 }
