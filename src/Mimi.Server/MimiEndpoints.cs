@@ -53,7 +53,7 @@ internal sealed class MimiEndpoints(MimiServerOptions options, IHostApplicationL
                 return next(context);
             })
             .UseWebSockets()
-            .Use(_ => recognition.HandleAsync)
+            .Use(_ => recognition.Serve())
             .Build());
     }
 }

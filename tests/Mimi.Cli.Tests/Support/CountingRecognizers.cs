@@ -22,7 +22,7 @@ internal sealed class CountingRecognizers : ISpeechRecognizerSource, ISpeechReco
     public ValueTask<ISpeechRecognizer> GetAsync(string language, CancellationToken cancellationToken = default)
     {
         _isJapanese = language == "ja";
-        return language is "en" or "ja" ? new(this) : throw new SpeechUnavailableException($"There is no recognizer for {language}.");
+        return language is "en" or "ja" ? new(this) : throw new SpeechUnavailableException($"There is no recognizer for {language}.") { IsLanguageUnknown = true };
     }
 
     public ISpeechStream OpenStream(SpeechStreamOptions? options = null) => new Stream(_isJapanese, Ends, options?.TemporaryInterval is not null, _heard);

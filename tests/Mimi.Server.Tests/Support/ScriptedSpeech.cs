@@ -23,6 +23,9 @@ internal sealed class ScriptedSpeech : ISpeechRecognizerSource, ISpeechRecognize
 
     public Func<Exception>? OpenFailure { get; init; }
 
+    /// <summary>Gets or sets why the model cannot be had, as long as it cannot.</summary>
+    public Exception? LoadFailure { get; set; }
+
     public IReadOnlyList<string> Languages { get; init; } = ["ja", "en", "zh-TW"];
 
     public ConcurrentQueue<string> AskedFor { get; } = [];
@@ -32,9 +35,14 @@ internal sealed class ScriptedSpeech : ISpeechRecognizerSource, ISpeechRecognize
     public ValueTask<ISpeechRecognizer> GetAsync(string language, CancellationToken cancellationToken = default)
     {
         AskedFor.Enqueue(language);
+        if (LoadFailure is not null)
+        {
+            throw LoadFailure;
+        }
+
         return Languages.Contains(language)
             ? ValueTask.FromResult<ISpeechRecognizer>(this)
-            : throw new SpeechUnavailableException($"There is no model for '{language}'. 「モデル」を追加してください。");
+            : throw new SpeechUnavailableException($"There is no model for '{language}'. 「モデル」を追加してください。") { IsLanguageUnknown = true };
     }
 
     public ISpeechStream OpenStream(SpeechStreamOptions? options = null)

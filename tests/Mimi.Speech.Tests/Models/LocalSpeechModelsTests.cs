@@ -19,6 +19,7 @@ public sealed class LocalSpeechModelsTests
 
         Assert.Contains($"languages.{language}", error.Message, StringComparison.Ordinal);
         Assert.Contains("docs/local-models.md", error.Message, StringComparison.Ordinal);
+        Assert.True(error.IsLanguageUnknown);
     }
 
     [Fact]
@@ -61,6 +62,7 @@ public sealed class LocalSpeechModelsTests
         {
             var error = await Assert.ThrowsAsync<SpeechUnavailableException>(async () => await models.GetAsync("en", Timeout));
             Assert.Contains("ENOTFOUND", error.Message, StringComparison.Ordinal);
+            Assert.False(error.IsLanguageUnknown); // Whoever asks again may get it.
             Assert.Equal(tries, npm.Runs.Length);
         }
     }
