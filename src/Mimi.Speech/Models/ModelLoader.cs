@@ -47,13 +47,13 @@ internal sealed class ModelLoader(PackageCache cache, IProgress<PackageStatus>? 
         var model = OfflineModel.Create(
             NativeConfigs.Offline(folder, strings), folder.Files.Values, isMoonshine ? MoonshineTokensPerSecond : double.PositiveInfinity);
         var detectors = new VoiceDetectorPool(silero, VoiceThreshold);
-        return new LocalRecognizer(interval => new OfflineStreamDecoder(model, detectors, interval), pool, time, model, detectors);
+        return new LocalRecognizer(interval => new OfflineStreamDecoder(model, detectors, interval), new DecodeCost(), pool, time, model, detectors);
     }
 
     private LocalRecognizer LoadOnline(ModelDescription.UserFolder folder)
     {
         using var strings = new NativeStrings();
         var model = OnlineModel.Create(NativeConfigs.Online(folder, strings), folder.Files.Values);
-        return new LocalRecognizer(interval => new OnlineStreamDecoder(model.OpenStream(), interval), pool, time, model);
+        return new LocalRecognizer(interval => new OnlineStreamDecoder(model.OpenStream(), interval), new DecodeCost(decodesWhileHearing: true), pool, time, model);
     }
 }

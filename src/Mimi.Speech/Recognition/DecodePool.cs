@@ -129,7 +129,15 @@ internal sealed class DecodePool : IAsyncDisposable
     {
         while (Take(out PoolSeat? seat, out PoolWork work))
         {
-            seat.Member.Run(work);
+            try
+            {
+                seat.Member.Run(work);
+            }
+            catch (Exception)
+            {
+                // A member tells of its failures itself. One that could not even do that must not take a thread of the others with it.
+            }
+
             lock (_gate)
             {
                 seat.IsRunning = false;

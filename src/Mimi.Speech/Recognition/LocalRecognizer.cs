@@ -9,17 +9,19 @@ internal sealed class LocalRecognizer : ISpeechRecognizer, ISpeechCapacity
     private readonly DecodePool _pool;
     private readonly TimeProvider _time;
     private readonly IDisposable[] _owned;
-    private readonly DecodeCost _cost = new();
+    private readonly DecodeCost _cost;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
     /// <param name="open">Makes a decoder for a stream with this interval between temporaries.</param>
+    /// <param name="cost">What measures the decoders.</param>
     /// <param name="pool">Where decoding runs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="owned">What is disposed of with the recognizer, when its last stream has let go.</param>
-    public LocalRecognizer(Func<TimeSpan?, IStreamDecoder> open, DecodePool pool, TimeProvider time, params IDisposable[] owned)
+    public LocalRecognizer(Func<TimeSpan?, IStreamDecoder> open, DecodeCost cost, DecodePool pool, TimeProvider time, params IDisposable[] owned)
     {
         _open = open;
+        _cost = cost;
         _pool = pool;
         _time = time;
         _owned = owned;

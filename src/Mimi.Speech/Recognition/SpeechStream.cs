@@ -25,6 +25,7 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
     private Turn _turn;
     private bool _isFinished; // The decoder knows that no more audio comes.
     private bool _isReleased;
+    private TimeSpan _finals; // What finals of no audio of their own took, since audio was heard last.
 
     public SpeechStream(IStreamDecoder decoder, DecodePool pool, DecodeCost cost, TimeProvider time, Action<SpeechStream> ended)
     {
@@ -102,9 +103,10 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         {
             Take(_isClosed ? Turn.Release : _turn);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
-            // The reader is told, and the other streams go on.
+            // The reader is told, and the other streams go on; also when memory was short for one of them.
+            _isClosed = true; // First: whatever comes of the rest, the next turn lets go.
             Close(() => new InvalidOperationException("Recognition has failed, so samples are not taken any more. The reader is told why.", e), e, drop: false);
         }
     }
@@ -185,7 +187,8 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
             bool isCrowded = _seat.IsPoolFull;
             long started = _time.GetTimestamp();
             int heard = _decoder.Hear(turn.AsSpan(0, count));
-            _cost.AddHeard(heard, _time.GetElapsedTime(started), isCrowded);
+            _cost.AddHeard(heard, _time.GetElapsedTime(started) + _finals, isCrowded);
+            _finals = TimeSpan.Zero;
             _input.Remove(heard);
         }
         finally
@@ -200,7 +203,16 @@ internal sealed class SpeechStream : ISpeechStream, IPoolMember
         bool isCrowded = _seat.IsPoolFull;
         long started = _time.GetTimestamp();
         SpeechSegment? segment = _decoder.DecodeFinal();
-        _cost.AddDecoded(samples, _time.GetElapsedTime(started), isCrowded);
+        TimeSpan taken = _time.GetElapsedTime(started);
+        if (samples > 0)
+        {
+            _cost.AddDecoded(samples, taken, isCrowded);
+        }
+        else
+        {
+            _finals += taken; // Decoded as it was heard, so this is part of hearing; work for no audio would count forever.
+        }
+
         Publish(segment);
     }
 

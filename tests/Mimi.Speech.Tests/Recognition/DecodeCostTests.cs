@@ -31,6 +31,20 @@ public sealed class DecodeCostTests
     }
 
     [Fact]
+    public void RealTimeFactor_DecodesWhileHearing_IsHearingAlone()
+    {
+        var cost = new DecodeCost(decodesWhileHearing: true);
+        double before = cost.RealTimeFactor;
+        for (int i = 0; i < 200; i++)
+        {
+            cost.AddHeard(10 * Audio.SampleRate, TimeSpan.FromSeconds(0.24), isCrowded: true);
+        }
+
+        Assert.Equal(DecodeCost.Presumed, before, 6);
+        Assert.Equal(0.024, cost.RealTimeFactor, 4); // Nothing presumed of decoding is left in it.
+    }
+
+    [Fact]
     public void RealTimeFactor_ComputerBecomesSlow_IsNoticedWithinTheLastMinutes()
     {
         for (int i = 0; i < 100; i++)

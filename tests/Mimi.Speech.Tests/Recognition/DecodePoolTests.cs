@@ -126,6 +126,33 @@ public sealed class DecodePoolTests
     }
 
     [Fact]
+    public async Task Run_MemberThrows_KeepsTheThread()
+    {
+        await using var pool = new DecodePool(1, TimeProvider.System);
+        var log = new TurnLog();
+        bool hasThrown = false;
+        var failing = new Member(pool, log, "failing", needed: 1)
+        {
+            Before = () =>
+            {
+                if (!hasThrown)
+                {
+                    hasThrown = true;
+                    throw new InvalidOperationException("壊れた");
+                }
+            },
+        };
+        var other = new Member(pool, log, "other", needed: 1);
+
+        failing.Seat.Signal();
+        await failing.Done.Task.WaitAsync(TestTimeout.Token); // It gets its next turn, too.
+        other.Seat.Signal();
+        await other.Done.Task.WaitAsync(TestTimeout.Token);
+
+        Assert.Equal(["failing", "other"], log.Turns);
+    }
+
+    [Fact]
     public async Task IsPoolFull_AllWorkersAtWork_IsSaid()
     {
         await using var pool = new DecodePool(2, TimeProvider.System);

@@ -1,5 +1,6 @@
 using Mimi.Speech.Recognition;
 using Mimi.Speech.Tests.Support;
+using Mimi.TestSupport;
 
 namespace Mimi.Speech.Tests.Recognition;
 
@@ -22,7 +23,7 @@ public sealed class SpeechStreamTests : IAsyncDisposable
     {
         _decoder.Open();
         await _stream.DisposeAsync();
-        await _ended.Task;
+        await _ended.Task.WaitAsync(TestTimeout.Token);
         await _pool.DisposeAsync();
     }
 
@@ -97,6 +98,68 @@ public sealed class SpeechStreamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Read_DecoderRunsOutOfMemory_GetsTheReasonAndTheThreadServesOthers()
+    {
+        _decoder.Failure = new InsufficientMemoryException("足りない"); // The OutOfMemoryException that a program may make itself.
+        _decoder.Open();
+        await _stream.WriteAsync(Audio.Silence(1), Timeout);
+
+        Exception error = await Assert.ThrowsAnyAsync<OutOfMemoryException>(() => Streams.ReadAsync(_stream, TestTimeout.Token));
+
+        Assert.Same(_decoder.Failure, error);
+        await _ended.Task.WaitAsync(Timeout);
+        Assert.True(_decoder.IsDisposed);
+        var other = new GatedDecoder();
+        other.Open();
+        await using var next = new SpeechStream(other, _pool, new DecodeCost(), TimeProvider.System, static _ => { });
+        await next.WriteAsync(Audio.Silence(1), Timeout);
+        next.Complete();
+        await Streams.ReadAsync(next, Timeout);
+        Assert.Equal(Audio.SampleRate, other.Heard);
+    }
+
+    [Fact]
+    public async Task DecodeFinal_ManyOfNoAudioOfTheirOwn_CountWithTheirHearing()
+    {
+        var clock = new StoppedClock();
+        var cost = new DecodeCost(decodesWhileHearing: true);
+        await using var pool = new DecodePool(1, clock);
+        var decoder = new GatedDecoder
+        {
+            EndsOften = true,
+            Taking = samples => clock.Advance(TimeSpan.FromSeconds(0.1 * samples / Audio.SampleRate)),
+            Ending = () => clock.Advance(TimeSpan.FromSeconds(0.01)),
+        };
+        decoder.Open();
+        await using var stream = new SpeechStream(decoder, pool, cost, clock, static _ => { });
+        await stream.WriteAsync(Audio.Silence(600), Timeout);
+        stream.Complete();
+
+        await Streams.ReadAsync(stream, Timeout);
+
+        Assert.InRange(decoder.Finals, 1_000, 2_000); // About two a second.
+        Assert.Equal(0.12, cost.RealTimeFactor, 2); // And not ever more, with each final that there was.
+    }
+
+    [Fact]
+    public async Task DecodeFinal_ManyWithoutAnyAudio_CostNothing()
+    {
+        var clock = new StoppedClock();
+        var cost = new DecodeCost(decodesWhileHearing: true);
+        await using var pool = new DecodePool(1, clock);
+        for (int i = 0; i < 200; i++)
+        {
+            var decoder = new GatedDecoder { EndsOften = true, Ending = () => clock.Advance(TimeSpan.FromSeconds(0.1)) };
+            await using var stream = new SpeechStream(decoder, pool, cost, clock, static _ => { });
+            stream.Complete();
+            await Streams.ReadAsync(stream, Timeout);
+            Assert.Equal(1, decoder.Finals);
+        }
+
+        Assert.Equal(DecodeCost.Presumed, cost.RealTimeFactor, 6); // No audio follows that would let it fade.
+    }
+
+    [Fact]
     public async Task Hear_FirstOfAStream_CostsNothingOfWhatThePreparationTakes()
     {
         var clock = new StoppedClock();
@@ -144,7 +207,7 @@ public sealed class SpeechStreamTests : IAsyncDisposable
     {
         private readonly ManualResetEventSlim _gate = new();
 
-        public bool HasFinal => false;
+        public bool HasFinal { get; private set; }
 
         public long FinalSamples => 0;
 
@@ -162,6 +225,13 @@ public sealed class SpeechStreamTests : IAsyncDisposable
 
         public Action<int>? Taking { get; init; }
 
+        /// <summary>Gets whether a segment ends whenever something was heard, and with the audio.</summary>
+        public bool EndsOften { get; init; }
+
+        public Action? Ending { get; init; }
+
+        public int Finals { get; private set; }
+
         public void Open() => _gate.Set();
 
         public void Prepare() => Preparing?.Invoke();
@@ -172,14 +242,19 @@ public sealed class SpeechStreamTests : IAsyncDisposable
             _gate.Wait(Timeout);
             Heard += samples.Length;
             Taking?.Invoke(samples.Length);
+            HasFinal = EndsOften;
             return Failure is null ? samples.Length : throw Failure;
         }
 
-        public void Finish()
-        {
-        }
+        public void Finish() => HasFinal = EndsOften;
 
-        public SpeechSegment? DecodeFinal() => null;
+        public SpeechSegment? DecodeFinal()
+        {
+            HasFinal = false;
+            Finals++;
+            Ending?.Invoke();
+            return null;
+        }
 
         public SpeechSegment? DecodeTemporary() => null;
 
