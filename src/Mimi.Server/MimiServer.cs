@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,18 +51,17 @@ public sealed class MimiServer : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>A server that is listening. The caller disposes it.</returns>
     /// <exception cref="ArgumentException">In open mode (neither <see cref="MimiServerOptions.Accounts"/> nor <see cref="MimiServerOptions.AccessToken"/>), the host is not a loopback address.</exception>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The address cannot be had: the port is in use or needs rights, or the host is not of this computer. The message names it.</exception>
     public static async Task<MimiServer> StartAsync(MimiServerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         CheckOpenMode(options);
         X509Certificate2? made = options is { UseHttps: true, Certificate: null } ? SelfSignedCertificate.Create(options.Host, options.TimeProvider) : null;
-        WebApplication app = options.Chaos is null
-            ? Build(options, options.Certificate ?? made)
-            : Build(options with { Host = IPAddress.Loopback, Port = 0, UseHttps = false }, certificate: null);
+        MimiServerOptions inner = options.Chaos is null ? options : options with { Host = IPAddress.Loopback, Port = 0, UseHttps = false };
+        WebApplication app = Build(inner, options.Chaos is null ? options.Certificate ?? made : null);
         try
         {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            await ListenAsync(app, inner, cancellationToken).ConfigureAwait(false);
             return new MimiServer(app, options, made);
         }
         catch
@@ -122,6 +122,18 @@ public sealed class MimiServer : IAsyncDisposable
         app.MapMimi();
         app.MapNothing();
         return app;
+    }
+
+    private static async Task ListenAsync(WebApplication app, MimiServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"The server cannot listen on {options.Host}, port {options.Port}: {e.Message}.", e); // Kestrel makes one itself of a port in use only.
+        }
     }
 
     private static ChaosProxy? StartProxy(MimiServerOptions options, Uri server, X509Certificate2? certificate)

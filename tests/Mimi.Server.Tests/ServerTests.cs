@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Mimi.Chaos;
 using Mimi.Server.Tests.Support;
 
 namespace Mimi.Server.Tests;
@@ -32,6 +33,25 @@ public sealed class ServerTests
         await using Fixture server = await Fixture.StartAsync();
 
         await Assert.ThrowsAsync<IOException>(() => MimiServer.StartAsync(new() { Recognizers = server.Speech, Port = server.Server.Address.Port }, Timeout));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Start_AddressCannotBeHad_ThrowsAndNamesIt(bool isChaotic)
+    {
+        var options = new MimiServerOptions
+        {
+            Recognizers = new ScriptedSpeech(),
+            AccessToken = "token",
+            Host = IPAddress.Parse("192.0.2.1"), // Nobody's: it is kept for documentation (RFC 5737).
+            Port = 8_710,
+            Chaos = isChaotic ? ChaosPlan.None : null,
+        };
+
+        var e = await Assert.ThrowsAsync<IOException>(() => MimiServer.StartAsync(options, Timeout));
+
+        Assert.Contains("192.0.2.1, port 8710: ", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
