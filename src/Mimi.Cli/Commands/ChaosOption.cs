@@ -15,6 +15,11 @@ internal static class ChaosOption
     {
         if (value is not null && value.StartsWith(FileMark))
         {
+            if (string.IsNullOrWhiteSpace(value[1..]))
+            {
+                throw new CliException(ExitCode.Usage, $"{Name} {FileMark}: the name of a file is needed behind the {FileMark}.");
+            }
+
             return ServerFiles.Load(Name, value[1..], static path => Parse(File.ReadAllText(path), static (message, e) => new InvalidDataException(message, e)));
         }
 

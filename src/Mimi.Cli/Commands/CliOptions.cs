@@ -44,6 +44,23 @@ internal static class CliOptions
             },
         };
 
+    /// <summary>The name of a file that is read.</summary>
+    public static Option<string?> InputFile(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens.Count > 0 && string.IsNullOrWhiteSpace(result.Tokens[0].Value))
+                {
+                    result.AddError($"{name}: the name of a file is needed."); // Most likely a variable that is not set.
+                }
+            },
+        },
+    };
+
     /// <summary>A language's code; Japanese is the default, as mimi's own.</summary>
     public static Option<string> Language(string name, string description, string defaultCode = "ja") => new(name)
     {

@@ -61,7 +61,8 @@ internal sealed class ModelConfigReader
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(_path), ModelConfigJson.Default.ModelConfig) ?? new ModelConfig();
+            // As text: editors on Windows begin it with a byte order mark, which is no JSON.
+            return JsonSerializer.Deserialize(File.ReadAllText(_path), ModelConfigJson.Default.ModelConfig) ?? new ModelConfig();
         }
         catch (JsonException e)
         {

@@ -9,7 +9,7 @@ internal sealed class ModelFiles(string folder, Func<string, Exception> error)
     public string Model(string name, string? file)
     {
         string path = Find(name, file ?? $"{name}.onnx");
-        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) && !LooksLikeOnnx(path))
+        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) && !Read(name, path, LooksLikeOnnx))
         {
             throw error($"the {name} {path} is not an ONNX model; a pointer file of Git LFS, or a web page, was perhaps saved in its place");
         }
@@ -20,7 +20,7 @@ internal sealed class ModelFiles(string folder, Func<string, Exception> error)
     public string Tokens(string? file)
     {
         string path = Find("tokens", file ?? "tokens.txt");
-        string? first = File.ReadLines(path).FirstOrDefault();
+        string? first = Read("tokens", path, static path => File.ReadLines(path).FirstOrDefault());
         return first is not null && first.TrimEnd().Split(' ', '\t') is [_, .., var id] && int.TryParse(id, out _)
             ? path
             : throw error($"the tokens {path} must have a token and its number on each line");
@@ -30,6 +30,18 @@ internal sealed class ModelFiles(string folder, Func<string, Exception> error)
     {
         using FileStream stream = File.OpenRead(path);
         return stream.Length >= SmallestModel && stream.ReadByte() == OnnxVersionField;
+    }
+
+    private T Read<T>(string name, string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw error($"the {name} {path} cannot be read: {e.Message.TrimEnd('.')}");
+        }
     }
 
     private string Find(string name, string file)

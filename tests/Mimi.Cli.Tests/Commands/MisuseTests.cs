@@ -65,6 +65,14 @@ public sealed class MisuseTests : IDisposable
     [InlineData("serve --port 65536", "from 0 to 65535")]
     [InlineData("serve --port http", "from 0 to 65535")]
     [InlineData("serve --chaos explode", "'explode' is no fault")]
+    [InlineData("serve --chaos @", "the name of a file is needed behind the @")]
+    [InlineData("serve --accounts ", "--accounts: the name of a file is needed")] // With "" behind it, as a variable gives that is not set.
+    [InlineData("serve --scenario ", "--scenario: the name of a file is needed")]
+    [InlineData("serve --models ", "--models: the name of a file is needed")]
+    [InlineData("serve --models", "--models")]
+    [InlineData("transcribe a.wav --models ", "--models: the name of a file is needed")]
+    [InlineData("translate こんにちは --scenario ", "--scenario: the name of a file is needed")]
+    [InlineData("token validate --accounts ", "--accounts: the name of a file is needed")]
     [InlineData("transcript a.wav", "transcript")]
     public async Task Run_WrongCommandLine_IsOneLineAndUsage(string line, string helps)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Mimi.Speech.Models;
 
 namespace Mimi.Speech.Tests.Models;
@@ -43,6 +44,20 @@ public sealed class ModelConfigReaderTests : IDisposable
         Assert.Contains(Path.Combine(_folder, "設定.json"), error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("model.onnx", "the model")]
+    [InlineData("tokens.txt", "the tokens")]
+    public void Read_FileThatCannotBeRead_NamesIt(string file, string part)
+    {
+        MakeFolder();
+        string path = Path.Combine(_folder, "声", file);
+        using FileStream kept = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var error = Assert.Throws<SpeechUnavailableException>(() => Read("""{ "languages": { "ja": { "family": "sense-voice", "folder": "声" } } }"""));
+
+        Assert.Contains($"language 'ja': {part} {path} cannot be read: ", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_FileMissing_NamesIt() =>
         Assert.Contains("無い.json", Assert.Throws<SpeechUnavailableException>(() => ModelConfigReader.Read(Path.Combine(_folder, "無い.json"), MoonshineSize.Tiny)).Message, StringComparison.Ordinal);
@@ -68,6 +83,17 @@ public sealed class ModelConfigReaderTests : IDisposable
         Assert.Same(found, same);
         Assert.Equal(3, catalog.Threads);
         Assert.True(catalog.TryFind("en", out _)); // English stays.
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")] // As PowerShell 5 writes.
+    public void Read_ByteOrderMark_IsNoMistake(string encoding)
+    {
+        string path = Path.Combine(_folder, "印.json");
+        File.WriteAllText(path, """{ "threads": 3 }""", Encoding.GetEncoding(encoding)); // Both write their mark.
+
+        Assert.Equal(3, ModelConfigReader.Read(path, MoonshineSize.Tiny).Threads);
     }
 
     [Fact]
