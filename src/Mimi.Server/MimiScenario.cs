@@ -11,7 +11,7 @@ public sealed class MimiScenario
 
     private readonly IReadOnlyList<ScenarioEntry> _entries;
 
-    private MimiScenario(IReadOnlyList<ScenarioEntry> entries) => _entries = entries;
+    internal MimiScenario(IReadOnlyList<ScenarioEntry> entries) => _entries = entries;
 
     /// <summary>Reads a scenario file.</summary>
     /// <param name="path">The file, in UTF-8.</param>

@@ -35,6 +35,8 @@ public sealed class SessionTests
     [InlineData("\"recog-break\"")]
     [InlineData("{\"command\":\"recog-break\"")]
     [InlineData("recog-break")]
+    [InlineData("""{"command":"\ud800\ud800\ud800"}""")]
+    [InlineData("""{"\ud800\ud800":"recog-break"}""")]
     [InlineData("こんにちは")]
     [InlineData("")]
     public async Task Text_NoCommandKnown_IsIgnored(string text)

@@ -21,9 +21,9 @@ internal static class RecognitionCommand
                 && command.ValueKind == JsonValueKind.String
                 && command.ValueEquals(RecognitionWire.BreakCommand);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // The latter is for half a character (\ud800 to \udfff alone), which JSON lets pass and no string can hold.
         }
     }
 }

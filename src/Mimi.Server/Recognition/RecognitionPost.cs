@@ -77,8 +77,7 @@ internal sealed class RecognitionPost(HttpContext context, Utterance utterance, 
     {
         if (await life.TryAsync(CollectAsync).ConfigureAwait(false))
         {
-            _final = reply.Finish();
-            life.End(utterance.IsComplete ? UtteranceEnd.Finished : UtteranceEnd.RecognizerFailed); // One that ends before its audio has failed.
+            life.End(_final.IsEmpty ? UtteranceEnd.RecognizerFailed : UtteranceEnd.Finished); // One that ends before its audio has failed.
         }
     }
 
@@ -89,5 +88,7 @@ internal sealed class RecognitionPost(HttpContext context, Utterance utterance, 
             life.Idle.Touch();
             reply.Update(segment, utterance.IsComplete);
         }
+
+        _final = utterance.IsComplete ? reply.Finish() : default;
     }
 }

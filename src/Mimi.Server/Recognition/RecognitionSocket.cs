@@ -93,9 +93,15 @@ internal sealed class RecognitionSocket(WebSocket socket, Utterance utterance, R
 
     private async Task AnswerAsync()
     {
-        if (await life.TryAsync(SendInterimAsync).ConfigureAwait(false) && !life.Work.IsCancellationRequested)
+        ReadOnlyMemory<byte> final = default;
+        bool isDone = await life.TryAsync(async token =>
         {
-            bool sent = utterance.IsComplete && await TrySendAsync(reply.Finish()).ConfigureAwait(false);
+            await SendInterimAsync(token).ConfigureAwait(false);
+            final = utterance.IsComplete ? reply.Finish() : default;
+        }).ConfigureAwait(false);
+        if (isDone && !life.Work.IsCancellationRequested)
+        {
+            bool sent = !final.IsEmpty && await TrySendAsync(final).ConfigureAwait(false);
             life.End(sent ? UtteranceEnd.Finished : UtteranceEnd.RecognizerFailed); // One that ends before its audio has failed.
         }
     }

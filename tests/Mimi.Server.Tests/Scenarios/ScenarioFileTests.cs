@@ -27,6 +27,8 @@ public sealed class ScenarioFileTests
     [InlineData("""{ "entries": [{ "service": "lid", "response": [], "audio": { "min": 1 } }] }""", "entries[0].audio: 'min' means nothing here; its members are minMilliseconds, maxMilliseconds")]
     [InlineData("""{ "entries": [{ "service": "lid", "response": [], "audio": { "minMilliseconds": 5, "maxMilliseconds": 4 } }] }""", "'maxMilliseconds' no less")]
     [InlineData("""{ "entries": [{ "service": "lid", "response": [], "faults": [{ "close": 1011 }] }] }""", "'faults' is reserved for a later version")]
+    [InlineData("""{ "entries": [{ "service": "lid", "response": [{ "lang": "\ud800" }] }] }""", "entries[0]: 'response' has half a character")]
+    [InlineData("""{ "entries": [{ "service": "lid", "response": [], "interim": [{ "at": 1, "response": "\udc00" }] }] }""", "entries[0].interim[0]: 'response' has half a character")]
     [InlineData("""{ "entries": [{ "service": "lid", "language": 5 }] }""", "$.entries[0].language, line 1")]
     [InlineData("""{ "entries": [{ "service": "lid", "service": "srs" }] }""", "line 1")]
     public void Parse_Mistake_SaysWhereAndWhatIsRight(string json, string expected)

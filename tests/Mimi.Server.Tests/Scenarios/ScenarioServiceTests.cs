@@ -1,5 +1,7 @@
+using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Mimi.Server.Scenarios;
 using Mimi.Server.Tests.Support;
 
 namespace Mimi.Server.Tests.Scenarios;
@@ -86,6 +88,22 @@ public sealed class ScenarioServiceTests
 
         Assert.Equal(400, status);
         Assert.Contains("x-mimi-srs-speaker-group-id", Strict.Error(body).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Response_CannotBeWritten_EndsAsAFailure()
+    {
+        using var half = JsonDocument.Parse("""["\ud800"]"""); // A scenario with it is refused when it is read.
+        var entry = new ScenarioEntry { Service = "lid", Cues = [new(ScenarioCue.AtEnd, new(0, true, "", TimeSpan.Zero, TimeSpan.Zero), half.RootElement)] };
+        await using Fixture server = await Fixture.StartAsync(configure: options => options with { Scenario = new([entry]), MaxSessions = 1 });
+        using WireClient client = await server.OpenAsync(("x-mimi-process", "lid"));
+        await client.BreakAsync();
+
+        Assert.Empty(await client.ReadToEndAsync());
+        (int status, string body) = await server.PostAsync([], null, ("x-mimi-process", "lid")); // There is a seat again.
+
+        Assert.Equal((WebSocketCloseStatus.InternalServerError, "The recognizer failed."), (client.Socket.CloseStatus, client.Socket.CloseStatusDescription));
+        Assert.Equal((500, "The recognizer failed."), (status, Strict.Error(body).Error));
     }
 
     private static void AssertMessage(string message, string type, string status, string response)

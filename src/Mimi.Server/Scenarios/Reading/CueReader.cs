@@ -46,16 +46,31 @@ internal sealed class CueReader(ConfigurationFile file)
             string at = Where(where, "interim", i);
             InterimPart message = file.Checked(part, ScenarioJson.Default.InterimPart, at);
             TimeSpan time = Time(message.At, mayBeLast: false, cues, at);
-            cues.Add(new(time, Marker(cues.Count, isFinal: false), message.Response ?? throw file.Error(at, "'response' is missing")));
+            cues.Add(new(time, Marker(cues.Count, isFinal: false), Sendable(message.Response ?? throw file.Error(at, "'response' is missing"), at)));
         }
 
-        cues.Add(new(ScenarioCue.AtEnd, Marker(cues.Count, isFinal: true), last));
+        cues.Add(new(ScenarioCue.AtEnd, Marker(cues.Count, isFinal: true), Sendable(last, where)));
         return cues;
     }
 
     private static SpeechSegment Marker(int number, bool isFinal) => new(number, isFinal, "", TimeSpan.Zero, TimeSpan.Zero);
 
     private static string Where(string entry, string list, int number) => $"{entry}.{list}[{number.ToString(CultureInfo.InvariantCulture)}]";
+
+    /// <summary>Refuses what can be read but not written.</summary>
+    private JsonElement Sendable(JsonElement response, string where)
+    {
+        try
+        {
+            using var json = new Utf8JsonWriter(Stream.Null);
+            response.WriteTo(json);
+            return response;
+        }
+        catch (InvalidOperationException)
+        {
+            throw file.Error(where, @"'response' has half a character in it: one of \ud800 to \udfff without its other half");
+        }
+    }
 
     private TimeSpan Time(int? at, bool mayBeLast, List<ScenarioCue> before, string where)
     {
