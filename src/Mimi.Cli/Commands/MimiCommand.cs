@@ -41,12 +41,16 @@ internal static class MimiCommand
         }
     }
 
-    /// <summary>Writes the line of a failure.</summary>
+    /// <summary>Writes the line of a failure, if it has one.</summary>
     /// <returns>Its exit code.</returns>
     public static int Report(Exception exception, CliEnvironment environment)
     {
         ErrorReport report = ErrorReport.Of(exception);
-        environment.Error.WriteLine($"mimi: {report.Line}");
+        if (report.Line.Length > 0)
+        {
+            environment.Error.WriteLine($"mimi: {report.Line}");
+        }
+
         return report.ExitCode;
     }
 

@@ -9,7 +9,7 @@ namespace Mimi.Cli.Errors;
 
 /// <summary>Puts a failure into one line, and a number for scripts.</summary>
 /// <param name="ExitCode">How the command ends.</param>
-/// <param name="Line">What happened and what would help, without a line break.</param>
+/// <param name="Line">What happened and what would help, without a line break; empty where there is nothing to say.</param>
 internal sealed record ErrorReport(int ExitCode, string Line)
 {
     /// <summary>How much of what a server says is shown: enough for a sentence, not for a web page.</summary>
@@ -19,6 +19,8 @@ internal sealed record ErrorReport(int ExitCode, string Line)
     {
         CliException e => New(e.ExitCode, e.Message),
         OperationCanceledException => New(Errors.ExitCode.Interrupted, "stopped."),
+        StandardOutputException { IsClosed: true } => New(Errors.ExitCode.InputOutput),
+        StandardOutputException e => New(Errors.ExitCode.InputOutput, e.Message),
         AudioFormatException e => New(Errors.ExitCode.UnreadableInput, e.Message),
         AudioCaptureException e => New(Errors.ExitCode.Unavailable, e.Message),
         SpeechUnavailableException e => New(Errors.ExitCode.Unavailable, e.Message),

@@ -39,14 +39,14 @@ internal sealed record CliEnvironment
         bool canRewrite = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         return new()
         {
-            Out = Console.Out,
+            Out = StandardOutput.OpenText(),
             Error = Console.Error,
             IsOutTerminal = canRewrite && !Console.IsOutputRedirected,
             IsErrorTerminal = canRewrite && !Console.IsErrorRedirected,
             TerminalWidth = static () => Console.WindowWidth is > 0 and var width ? width : 80, // 0: a terminal that does not know.
             TerminalHeight = static () => Console.WindowHeight is > 0 and var height ? height : 24,
             OpenStandardInput = Console.OpenStandardInput,
-            OpenStandardOutput = Console.OpenStandardOutput,
+            OpenStandardOutput = StandardOutput.Open,
             Variable = Environment.GetEnvironmentVariable,
             Stop = stop,
         };

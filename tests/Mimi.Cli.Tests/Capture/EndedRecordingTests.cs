@@ -43,6 +43,15 @@ public sealed class EndedRecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_ReaderOfItsPipeEnds_EndsQuietly()
+    {
+        string line = $"{string.Join(' ', _sound.Variables)} \"$@\" | head -c {HeaderBytes + BytesPerSecond} | wc -c; exit ${{PIPESTATUS[0]}}";
+        await using MimiProcess mimi = MimiProcess.StartInShell(line, "record", "-", "--loopback");
+
+        Assert.Equal((74, $"{HeaderBytes + BytesPerSecond}\n", ""), (await mimi.WaitAsync(), mimi.Out, mimi.Error));
+    }
+
+    [Fact]
     public async Task Record_KilledAsWav_IsValidUpToTheLastFlush()
     {
         string path = Path.Combine(_folder.Path, "録音.wav");

@@ -24,6 +24,8 @@ public sealed class ErrorReportTests
         { new SpeechUnavailableException("There is no recognizer for ja; add one."), 69, "add one" },
         { new AudioFormatException("This is a FLAC file."), 65, "FLAC" },
         { new IOException("The disk is gone."), 74, "The disk is gone." },
+        { new StandardOutputException(new IOException("No space left on device", 28)), 74, "standard output: No space left on device" },
+        { new StandardOutputException(new IOException("Broken pipe", 32)), 74, "" },
         { new OperationCanceledException(), 130, "stopped" },
         { new CliException(78, "models.json: no."), 78, "models.json: no." },
         { new InvalidOperationException("oops"), 70, "InvalidOperationException: oops" },

@@ -44,6 +44,12 @@ internal sealed class MimiProcess : IAsyncDisposable
     public static MimiProcess Start(IEnumerable<string> variables, params string[] args) =>
         new(new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", .. variables, "dotnet", Program, .. args]));
 
+    /// <summary>Starts it within a line of bash.</summary>
+    /// <param name="line">The line, in which <c>"$@"</c> is the command.</param>
+    /// <param name="args">Its command line.</param>
+    public static MimiProcess StartInShell(string line, params string[] args) =>
+        new(new ProcessStartInfo("/bin/bash", ["-c", line, "bash", "dotnet", Program, .. args]));
+
     /// <summary>Starts it on a terminal of 80 columns; what the terminal shows comes on <see cref="Out"/>.</summary>
     public static MimiProcess StartOnTerminal(params string[] args)
     {
