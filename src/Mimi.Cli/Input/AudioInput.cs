@@ -25,9 +25,7 @@ internal static class AudioInput
         var options = new AudioFileOptions { Raw = raw };
         try
         {
-            PcmAudio audio = name == StandardInput
-                ? await OpenStandardInputAsync(options, environment).ConfigureAwait(false)
-                : await AudioFile.OpenAsync(name, options, environment.Stop.Forced).ConfigureAwait(false);
+            PcmAudio audio = await OpenAsync(name, options, environment).ConfigureAwait(false);
             return audio.ConvertTo(audio.Format.SampleRate == TelephoneSampleRate ? Telephone : PcmTarget.Speech);
         }
         catch (Exception e)
@@ -49,9 +47,15 @@ internal static class AudioInput
         _ => e,
     };
 
-    private static async Task<PcmAudio> OpenStandardInputAsync(AudioFileOptions options, CliEnvironment environment)
+    private static async Task<PcmAudio> OpenAsync(string name, AudioFileOptions options, CliEnvironment environment)
     {
-        var stream = new StandardInputStream(environment.OpenStandardInput(), environment.Stop.Requested);
+        Stream stream = await NamedInput.OpenAsync(name, environment).ConfigureAwait(false);
+        if (stream.CanSeek)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            return await AudioFile.OpenAsync(name, options, environment.Stop.Forced).ConfigureAwait(false); // By its name: ffmpeg reads a file in any order.
+        }
+
         try
         {
             return await AudioFile.OpenAsync(stream, options, environment.Stop.Forced).ConfigureAwait(false);

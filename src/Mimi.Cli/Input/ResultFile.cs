@@ -33,7 +33,7 @@ internal static class ResultFile
 
     private static async IAsyncEnumerable<CaptionPiece> ReadPiecesAsync(string name, CliEnvironment environment)
     {
-        using StreamReader reader = Open(name, environment);
+        using StreamReader reader = await OpenAsync(name, environment).ConfigureAwait(false);
         string? source = null;
         TimeSpan place = TimeSpan.Zero;
         for (int number = 1; await ReadLineAsync(reader, name, environment.Stop.Requested).ConfigureAwait(false) is { } line; number++)
@@ -58,14 +58,11 @@ internal static class ResultFile
         }
     }
 
-    private static StreamReader Open(string name, CliEnvironment environment)
+    private static async Task<StreamReader> OpenAsync(string name, CliEnvironment environment)
     {
         try
         {
-            Stream stream = name == AudioInput.StandardInput
-                ? new StandardInputStream(environment.OpenStandardInput(), environment.Stop.Requested)
-                : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return new(await NamedInput.OpenAsync(name, environment).ConfigureAwait(false), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         }
         catch (Exception e)
         {

@@ -20,7 +20,7 @@ internal static class TextInput
 
     private static async Task<string> ReadAllAsync(CliEnvironment environment)
     {
-        var input = new StandardInputStream(environment.OpenStandardInput(), environment.Stop.Requested);
+        var input = new BlockingInputStream(environment.OpenStandardInput(), environment.Stop.Requested);
         await using var _ = input.ConfigureAwait(false);
         byte[] bytes = new byte[MaxBytes + 1];
         int length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, environment.Stop.Forced).ConfigureAwait(false);

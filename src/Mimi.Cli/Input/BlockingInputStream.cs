@@ -1,7 +1,7 @@
 namespace Mimi.Cli.Input;
 
-/// <summary>Standard input, whose end comes at once when the user wants to stop, although the system cannot cancel a read.</summary>
-internal sealed class StandardInputStream(Stream inner, CancellationToken stop) : InputStream(inner)
+/// <summary>Standard input or a pipe with a name: its end comes at once when the user wants to stop, although the system cannot cancel a read.</summary>
+internal sealed class BlockingInputStream(Stream inner, CancellationToken stop) : InputStream(inner)
 {
     /// <summary>A read that was given up still writes somewhere: here, and never into the caller's memory.</summary>
     private readonly byte[] _buffer = new byte[65_536];

@@ -2,7 +2,7 @@ using Mimi.Cli.Hosting;
 
 namespace Mimi.Cli.Input;
 
-public sealed class StandardInputStreamTests
+public sealed class BlockingInputStreamTests
 {
     private static CancellationToken Timeout => TestContext.Current.CancellationToken;
 
@@ -11,7 +11,7 @@ public sealed class StandardInputStreamTests
     {
         using var stop = new StopSignal();
         var inner = new BlockingStream();
-        await using var stream = new StandardInputStream(inner, stop.Requested);
+        await using var stream = new BlockingInputStream(inner, stop.Requested);
         byte[] buffer = new byte[8];
         ValueTask<int> read = stream.ReadAsync(buffer, Timeout);
         await inner.Entered.WaitAsync(Timeout);
@@ -31,7 +31,7 @@ public sealed class StandardInputStreamTests
         using var stop = new StopSignal();
         using var cancel = new CancellationTokenSource();
         var inner = new BlockingStream();
-        await using var stream = new StandardInputStream(inner, stop.Requested);
+        await using var stream = new BlockingInputStream(inner, stop.Requested);
         ValueTask<int> read = stream.ReadAsync(new byte[8], cancel.Token);
         await inner.Entered.WaitAsync(Timeout);
 
@@ -46,7 +46,7 @@ public sealed class StandardInputStreamTests
     {
         using var stop = new StopSignal();
         byte[] audio = [.. Enumerable.Range(0, 200_000).Select(static i => (byte)i)];
-        await using var stream = new StandardInputStream(new MemoryStream(audio), stop.Requested);
+        await using var stream = new BlockingInputStream(new MemoryStream(audio), stop.Requested);
         using var copy = new MemoryStream();
 
         await stream.CopyToAsync(copy, Timeout);
