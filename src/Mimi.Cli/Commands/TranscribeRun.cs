@@ -15,6 +15,7 @@ internal sealed class TranscribeRun
     private readonly CliEnvironment _environment;
     private readonly TranscriptView _view;
     private readonly bool _isWatched;
+    private bool _hasText; // Of the recording that is worked on.
 
     public TranscribeRun(TranscribeOptions options, CliEnvironment environment)
     {
@@ -62,10 +63,18 @@ internal sealed class TranscribeRun
             await transcriber.PrepareAsync().ConfigureAwait(false);
             string label = _options.Files.Count > 1 ? $"{Printable.Line(file)}: " : string.Empty;
             _view.Begin(new(file, label, audio.ExpectedDuration, WordSeparator.Of(_options.Recognition.Language)));
-            TimeSpan? lost = null;
+            _hasText = false;
+            TimeSpan lost;
+            bool isComplete = false;
             try
             {
                 lost = await RecognizeAsync(audio, transcriber).ConfigureAwait(false);
+                if (!_hasText)
+                {
+                    _environment.Stop.Requested.ThrowIfCancellationRequested(); // Nothing was recognised yet: that is no text, not an empty one.
+                }
+
+                isComplete = lost == TimeSpan.Zero;
             }
             catch (Exception e) when (e is AudioFormatException or IOException)
             {
@@ -73,10 +82,10 @@ internal sealed class TranscribeRun
             }
             finally
             {
-                _view.End(isComplete: lost == TimeSpan.Zero);
+                _view.End(isComplete);
             }
 
-            Completeness.ThrowIfLost(file, "above", lost.Value);
+            Completeness.ThrowIfLost(file, "above", lost);
         }
     }
 
@@ -85,7 +94,7 @@ internal sealed class TranscribeRun
     {
         if (_options.Recognition.Http)
         {
-            _view.Show(await transcriber.PostAsync(audio, _view.Advance).ConfigureAwait(false));
+            Show(await transcriber.PostAsync(audio, _view.Advance).ConfigureAwait(false));
             return TimeSpan.Zero;
         }
 
@@ -95,7 +104,7 @@ internal sealed class TranscribeRun
             switch (told)
             {
                 case MimiTranscript text:
-                    _view.Show(Recognized.Of(text));
+                    Show(Recognized.Of(text));
                     break;
                 case MimiGapEvent gap:
                     lost += gap.Length;
@@ -107,5 +116,11 @@ internal sealed class TranscribeRun
         }
 
         return lost;
+    }
+
+    private void Show(Recognized result)
+    {
+        _hasText |= result.Kind != RecognizedKind.Temporary && !string.IsNullOrWhiteSpace(result.Text);
+        _view.Show(result);
     }
 }

@@ -206,6 +206,22 @@ public sealed class TranscribeTests : IAsyncLifetime
         Assert.Empty(_cli.Error);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--http")]
+    public async Task Transcribe_StopBeforeAnythingIsRecognised_IsInterruptedWithoutALine(string http)
+    {
+        using var pipe = new LivePipe(Wav.Silence(TimeSpan.FromSeconds(9))[..(44 + 16_000)]); // Half a second, and there is more to come.
+        _cli.StandardInput = pipe;
+        Task<int> run = _cli.RunAsync([.. new[] { "transcribe", "-", "--url", Address, http }.Where(static word => word.Length > 0)]);
+        await pipe.Emptied.WaitAsync(Timeout);
+
+        _cli.Stop.Press();
+
+        Assert.Equal(130, await run.WaitAsync(TimeSpan.FromSeconds(30), Timeout));
+        Assert.Equal(("", "mimi: stopped.\n"), (_cli.Out, _cli.Error));
+    }
+
     [Fact]
     public async Task Transcribe_StopPressedTwice_EndsAtOnce()
     {

@@ -4,6 +4,10 @@ namespace Mimi.Cli.Support;
 internal sealed class LivePipe(byte[] content) : MemoryStream(content)
 {
     private readonly ManualResetEventSlim _isHungUp = new();
+    private readonly TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets the moment when all that it has was read, and more is waited for.</summary>
+    public Task Emptied => _emptied.Task;
 
     public void HangUp() => _isHungUp.Set();
 
@@ -12,6 +16,7 @@ internal sealed class LivePipe(byte[] content) : MemoryStream(content)
         int read = base.Read(buffer, offset, count);
         if (read == 0)
         {
+            _emptied.TrySetResult();
             _isHungUp.Wait(TimeSpan.FromMinutes(1));
         }
 
