@@ -16,7 +16,7 @@ internal static class AccessToken
         }
 
         return token.AsSpan().ContainsAnyExceptInRange('!', '~')
-            ? throw new CliException(ExitCode.NoPermission, $"{CredentialNames.Token} has blanks or other characters that no access token has; set it to the bare token, without 'Bearer'.")
+            ? throw new CliException(ExitCode.Configuration, $"{CredentialNames.Token} has blanks or other characters that no access token has; set it to the bare token, without 'Bearer'.")
             : token;
     }
 }

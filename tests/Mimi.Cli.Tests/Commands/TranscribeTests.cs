@@ -273,7 +273,7 @@ public sealed class TranscribeTests : IAsyncLifetime
         string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(1)));
         _cli.Variables["MIMI_TOKEN"] = "Bearer secret";
 
-        Assert.Equal(77, await _cli.RunAsync("transcribe", file, "--url", Address));
+        Assert.Equal(78, await _cli.RunAsync("transcribe", file, "--url", Address));
 
         Assert.Contains("MIMI_TOKEN", _cli.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _cli.Error, StringComparison.Ordinal);
