@@ -16,7 +16,7 @@ internal sealed class SpeakRun(SpeakOptions options, CliEnvironment environment)
     public async Task<int> RunAsync()
     {
         string text = await TextInput.ReadAsync(options.Text, environment).ConfigureAwait(false);
-        Connection connection = await Connection.OpenAsync(options.Service, MimiScopes.NictTts.Http, Path, environment).ConfigureAwait(false);
+        Connection connection = await Connection.OpenAsync(options.Service, MimiScopes.NictTts.Http, Path, environment, speaks: true).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             var client = new NictTtsClient(connection.Engine, connection.Credential, connection.Address);

@@ -40,48 +40,50 @@ internal sealed class LocalMimi : IAsyncDisposable
             throw;
         }
 
-        return await StartAsync(models, null, environment).ConfigureAwait(false);
+        return await StartAsync(new MimiServerOptions { Recognizers = models, DisposeRecognizers = true }, environment).ConfigureAwait(false);
     }
 
     /// <summary>Starts a server for the services that recognise no words.</summary>
     /// <param name="scenarioFile">What it answers where it has no model, or <see langword="null"/>.</param>
+    /// <param name="speaks">Whether it has voices, which need a folder to be kept in.</param>
     /// <param name="environment">Where progress goes to, and the wish to stop comes from.</param>
-    public static async Task<LocalMimi> StartAsync(string? scenarioFile, CliEnvironment environment)
+    public static async Task<LocalMimi> StartAsync(string? scenarioFile, bool speaks, CliEnvironment environment)
     {
         MimiScenario? scenario = ServerFiles.Load("--scenario", scenarioFile, MimiScenario.Load);
-        return await StartAsync(new LocalSpeechModels(), scenario, environment).ConfigureAwait(false);
+        var options = new MimiServerOptions
+        {
+            Recognizers = new NoRecognizers(),
+            Synthesizer = speaks ? LocalModels.OpenVoices(environment) : null,
+            DisposeSynthesizer = true,
+            Scenario = scenario,
+        };
+        return await StartAsync(options, environment).ConfigureAwait(false);
     }
 
     /// <summary>Starts a server that issues, validates and revokes tokens: for the accounts given, or for anybody.</summary>
-    public static Task<MimiServer> StartForTokensAsync(MimiAccounts? accounts, CliEnvironment environment) => MimiServer.StartAsync(
-        new() { Recognizers = new LocalSpeechModels(), DisposeRecognizers = true, Accounts = accounts, TimeProvider = environment.Time },
-        environment.Stop.Requested);
+    public static Task<MimiServer> StartForTokensAsync(MimiAccounts? accounts, CliEnvironment environment) =>
+        MimiServer.StartAsync(new() { Recognizers = new NoRecognizers(), Accounts = accounts, TimeProvider = environment.Time }, environment.Stop.Requested);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static async Task<LocalMimi> StartAsync(LocalSpeechModels models, MimiScenario? scenario, CliEnvironment environment)
+    /// <param name="options">What the server answers with, which belongs to it.</param>
+    /// <param name="environment">Where the wish to stop comes from.</param>
+    private static async Task<LocalMimi> StartAsync(MimiServerOptions options, CliEnvironment environment)
     {
         string token = RandomNumberGenerator.GetHexString(32);
-        LocalVoices voices = LocalModels.OpenVoices(environment);
         try
         {
-            var options = new MimiServerOptions
-            {
-                Recognizers = models,
-                DisposeRecognizers = true,
-                Synthesizer = voices,
-                DisposeSynthesizer = true,
-                Scenario = scenario,
-                AccessToken = token,
-                MaxTextCharacters = MaxTextCharacters,
-                MaxSessions = MaxSessions,
-            };
-            return new(await MimiServer.StartAsync(options, environment.Stop.Requested).ConfigureAwait(false), MimiCredential.FromToken(token));
+            MimiServerOptions own = options with { AccessToken = token, MaxTextCharacters = MaxTextCharacters, MaxSessions = MaxSessions };
+            return new(await MimiServer.StartAsync(own, environment.Stop.Requested).ConfigureAwait(false), MimiCredential.FromToken(token));
         }
         catch
         {
-            await voices.DisposeAsync().ConfigureAwait(false);
-            await models.DisposeAsync().ConfigureAwait(false);
+            if (options.Synthesizer is { } synthesizer)
+            {
+                await synthesizer.DisposeAsync().ConfigureAwait(false);
+            }
+
+            await options.Recognizers.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

@@ -33,7 +33,8 @@ internal sealed class Connection : IAsyncDisposable
     /// <param name="scope">What issued tokens shall allow.</param>
     /// <param name="localPath">Where a local mimi has the service.</param>
     /// <param name="environment">Where credentials come from.</param>
-    public static async Task<Connection> OpenAsync(ServiceOptions options, MimiScope scope, string localPath, CliEnvironment environment)
+    /// <param name="speaks">Whether the service is the one that speaks.</param>
+    public static async Task<Connection> OpenAsync(ServiceOptions options, MimiScope scope, string localPath, CliEnvironment environment, bool speaks = false)
     {
         Login login = Login.Of(environment);
         if (options.ScenarioFile is not null && !login.IsEmpty)
@@ -41,7 +42,7 @@ internal sealed class Connection : IAsyncDisposable
             throw new CliException(ExitCode.Usage, "--scenario is for the local mimi, but there are credentials, with which the request goes to mimi itself. Leave out one of the two.");
         }
 
-        LocalMimi? local = options.Url is null && login.IsEmpty ? await LocalMimi.StartAsync(options.ScenarioFile, environment).ConfigureAwait(false) : null;
+        LocalMimi? local = options.Url is null && login.IsEmpty ? await LocalMimi.StartAsync(options.ScenarioFile, speaks, environment).ConfigureAwait(false) : null;
         var engine = new HttpNetworkEngine();
         return local is null
             ? new(engine, login.ToCredential(engine, options.TokenService, scope), options.Url, null)
