@@ -1,5 +1,6 @@
 // Teaches mimi a speaker, and then asks who speaks. This is the order of work that the service wants.
 // dotnet run --project samples/SpeakerTraining -- 花子 hanako-1.wav hanako-2.wav somebody.wav      (the last one is identified)
+// (after: dotnet run --project src/Mimi.Cli -- serve --scenario samples/scenarios/services.json)
 using Mimi.Audio;
 using Mimi.Audio.Wav;
 using Mimi.Client;

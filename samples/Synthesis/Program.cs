@@ -1,6 +1,7 @@
 // Speaks a text: into a file, or, without one, as bare samples while they are still being made.
-// dotnet run --project samples/Synthesis -- 今日は良い天気です。 speech.wav
+// dotnet run --project samples/Synthesis -- 今日は良い天気です。 speech.wav      (after: dotnet run --project src/Mimi.Cli -- serve)
 // dotnet run --project samples/Synthesis -- 今日は良い天気です。 | aplay -t raw -f S16_LE -r 16000
+// MIMI_LANGUAGE=en speaks English.
 using Mimi.Client;
 using Mimi.Client.Engines;
 using Mimi.Client.NictTts;

@@ -1,6 +1,6 @@
 // Speaks to a service that the library does not know, with its own headers, results and commands: public API alone.
 // The service is mimi ASR here, as if there were no client for it.
-// dotnet run --project samples/UnknownService -- samples/audio/jfk.wav
+// dotnet run --project samples/UnknownService -- samples/audio/jfk.wav      (after: dotnet run --project src/Mimi.Cli -- serve)
 using System.Text.Json;
 using Mimi.Audio;
 using Mimi.Audio.Pacing;

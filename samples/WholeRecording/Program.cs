@@ -1,5 +1,5 @@
 // Recognizes a whole recording with one HTTP request, and says what to do if that fails.
-// dotnet run --project samples/WholeRecording -- samples/audio/jfk.wav
+// dotnet run --project samples/WholeRecording -- samples/audio/jfk.wav      (after: dotnet run --project src/Mimi.Cli -- serve)
 using Mimi.Audio;
 using Mimi.Audio.Wav;
 using Mimi.Client;
