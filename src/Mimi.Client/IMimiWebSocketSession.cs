@@ -16,7 +16,7 @@ public interface IMimiWebSocketSession<out T> : IAsyncDisposable
 
     /// <summary>Sends voice audio, waiting while the send buffer is full.</summary>
     /// <param name="audio">
-    /// Any length. Up to the buffer's size it is taken all or nothing; longer audio is taken piece by piece, as room comes. It is copied, so the buffer may be reused
+    /// Any length. Up to the buffer's size it is taken all or nothing; longer audio is taken piece by piece, as room comes, unless <see cref="MimiSessionOptions.Overload"/> says otherwise. It is copied, so the buffer may be reused
     /// when the returned task has completed. It reaches the server in frames of at most 65,536 bytes, cut at sample boundaries
     /// (https://mimi.readme.io/docs/websocket-api); chunks that wait together share a frame. After a pause its write begins on the calling thread, which does not wait for its end.
     /// </param>
@@ -24,6 +24,8 @@ public interface IMimiWebSocketSession<out T> : IAsyncDisposable
     /// <returns>A task that completes when all of the audio is in the buffer.</returns>
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how. Of audio longer than the buffer a part may have been taken: <see cref="MimiSessionHealth.AudioTaken"/> tells.</exception>
+    /// <exception cref="MimiOverloadException">There is no room, and <see cref="MimiSessionOptions.Overload"/> is <see cref="MimiOverload.Fail"/>. Nothing was taken, and the session goes on.</exception>
+    /// <exception cref="ArgumentException"><paramref name="audio"/> is longer than the send buffer, and <see cref="MimiSessionOptions.Overload"/> is <see cref="MimiOverload.Fail"/>. Nothing was taken.</exception>
     /// <exception cref="MimiSendCanceledException"><paramref name="cancellationToken"/> was cancelled; the exception tells how many bytes were taken.</exception>
     ValueTask SendBinaryAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken = default);
 
@@ -31,12 +33,14 @@ public interface IMimiWebSocketSession<out T> : IAsyncDisposable
     /// <param name="audio">As for <see cref="SendBinaryAsync"/>.</param>
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
+    /// <exception cref="MimiOverloadException">There is no room, and <see cref="MimiSessionOptions.Overload"/> is <see cref="MimiOverload.Fail"/>. Nothing was taken, and the session goes on.</exception>
+    /// <exception cref="ArgumentException"><paramref name="audio"/> is longer than the send buffer, and <see cref="MimiSessionOptions.Overload"/> is <see cref="MimiOverload.Fail"/>. Nothing was taken.</exception>
     void SendBinary(ReadOnlySpan<byte> audio);
 
     /// <summary>Sends voice audio if the send buffer has room for all of it, and never waits: for audio callbacks, which must not.</summary>
-    /// <param name="audio">At most as long as the send buffer. It is copied.</param>
-    /// <returns><see langword="true"/> if all of it was taken, <see langword="false"/> if none of it was because the buffer is full.</returns>
-    /// <exception cref="ArgumentException"><paramref name="audio"/> is longer than the send buffer.</exception>
+    /// <param name="audio">At most as long as the send buffer; with <see cref="MimiOverload.DropOldest"/> of any length. It is copied.</param>
+    /// <returns><see langword="true"/> if all of it was taken, <see langword="false"/> if none of it was because the buffer is full, which never happens with <see cref="MimiOverload.DropOldest"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="audio"/> is longer than the send buffer, and the oldest audio does not give way.</exception>
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
     bool TrySendBinary(ReadOnlySpan<byte> audio);
@@ -51,6 +55,6 @@ public interface IMimiWebSocketSession<out T> : IAsyncDisposable
     /// <exception cref="MimiResultOverflowException">Too many results waited to be read.</exception>
     IAsyncEnumerable<T> ReceiveAllAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Disconnects at once, without a graceful stop: sends and reads that wait return, a read as at a normal end. May be called at any time, any number of times.</summary>
+    /// <summary>Disconnects at once, without a graceful stop: sends that wait fail with <see cref="InvalidOperationException"/>, and a read that waits ends as at a normal end. May be called at any time, any number of times.</summary>
     void Cancel();
 }

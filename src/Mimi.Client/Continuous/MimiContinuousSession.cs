@@ -42,6 +42,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
     /// <exception cref="MimiOverloadException">There is no room, and the options ask to fail then. Nothing was taken, and the session goes on.</exception>
+    /// <exception cref="ArgumentException"><paramref name="audio"/> is longer than the window, and the options ask to fail. Nothing was taken.</exception>
     /// <exception cref="MimiSendCanceledException"><paramref name="cancellationToken"/> was cancelled; the exception tells how many bytes were taken.</exception>
     public ValueTask SendBinaryAsync(ReadOnlyMemory<byte> audio, CancellationToken cancellationToken = default) => _core.SendAsync(audio, cancellationToken);
 
@@ -50,6 +51,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
     /// <exception cref="MimiOverloadException">There is no room, and the options ask to fail then. Nothing was taken, and the session goes on.</exception>
+    /// <exception cref="ArgumentException"><paramref name="audio"/> is longer than the window, and the options ask to fail. Nothing was taken.</exception>
     public void SendBinary(ReadOnlySpan<byte> audio) => _core.Send(audio);
 
     /// <summary>Sends voice audio if there is, or can be made, room for all of it, and never waits: for audio callbacks, which must not.</summary>
@@ -77,7 +79,7 @@ public sealed class MimiContinuousSession : IMimiWebSocketSession<MimiContinuous
     /// <param name="cancellationToken">Cancels the wait, not the stop.</param>
     /// <returns>How it ended. Reading the events is not waited for; it may be done before, meanwhile or after.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="deadline"/> is outside its range.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. The session goes on stopping.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled. The session goes on stopping, unless the token was cancelled before the call: then nothing has begun.</exception>
     public Task<MimiContinuousCompletion> CompleteAsync(TimeSpan deadline, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 
 namespace Mimi.Client.Engines;
 
-/// <summary>The engine used unless another is given: <see cref="SocketsHttpHandler"/> for HTTP, and the WebSocket handshake and frames of its own.</summary>
+/// <summary>The engine to use unless you have a reason for another: <see cref="SocketsHttpHandler"/> for HTTP, and the WebSocket handshake and frames of its own.</summary>
 /// <remarks>
 /// <para>
 /// It does the handshake itself, over HTTP/1.1, because <see cref="ClientWebSocket"/> leaves out the <c>Content-Type</c> header that the service reads the

@@ -28,7 +28,7 @@ public abstract record MimiRequestOptions
     } = TimeProvider.System;
 
     /// <summary>Gets how a request that failed for the moment is made again.</summary>
-    /// <value>The default is <see cref="MimiRetryOptions.Default"/>; <see cref="MimiRetryOptions.None"/> switches retries off. What creates a resource is never made again.</value>
+    /// <value>The default is <see cref="MimiRetryOptions.Default"/>; <see cref="MimiRetryOptions.None"/> switches retries off. No POST of <c>MimiSpeakerClient</c> is made again, whatever this says.</value>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public MimiRetryOptions Retry
     {

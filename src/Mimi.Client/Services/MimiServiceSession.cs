@@ -66,6 +66,7 @@ public class MimiServiceSession<T> : IMimiWebSocketSession<T>
     /// <exception cref="ArgumentException"><paramref name="command"/> is too long.</exception>
     /// <exception cref="InvalidOperationException">The session is stopping or closed.</exception>
     /// <exception cref="MimiIOException">The session has failed; the inner exception says how.</exception>
+    /// <exception cref="MimiOverloadException">There is no room, and <see cref="MimiSessionOptions.Overload"/> is not <see cref="MimiOverload.Wait"/>. Nothing was taken, and the session goes on.</exception>
     /// <exception cref="MimiSendCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public ValueTask SendTextAsync(string command, CancellationToken cancellationToken = default) =>
         _session.Queue.SendAsync(ToFrame(command), SendKind.Command, cancellationToken);
