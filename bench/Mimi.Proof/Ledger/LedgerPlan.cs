@@ -46,7 +46,17 @@ internal sealed record LedgerPlan
     public static LedgerPlan Create(FuzzRandom dice, int loopbackPercent = 0)
     {
         LedgerPlan plan = Create(dice);
+        plan = !plan.IsPlain && plan.Dice % 4 == 3 ? plan.WithLongChunks() : plan;
         return plan.Dice % 100 < loopbackPercent ? plan with { Network = LoopbackFaults.Create(plan) } : plan;
+    }
+
+    /// <summary>The same with chunks of up to a whole window, which half of the time is no longer than an utterance: then little may be held back, and nothing for ever.</summary>
+    private LedgerPlan WithLongChunks()
+    {
+        var dice = new FuzzRandom(Dice, -2);
+        TimeSpan window = dice.Percent(50) ? Continuous.MaxUtterance : Continuous.ReplayWindow;
+        int bytes = (int)(window.TotalSeconds * LedgerAudio.SampleRate) * LedgerAudio.BytesPerSample;
+        return this with { Continuous = Continuous with { ReplayWindow = window }, LargestChunk = bytes - dice.Below(4) };
     }
 
     private static LedgerPlan Create(FuzzRandom dice)
