@@ -111,7 +111,7 @@ internal sealed partial class ContinuousCore
 
         var pending = new PendingSend(audio, taken);
         _line.Enqueue(pending);
-        Wake(_live); // What is held back of it may be what takes the room.
+        Wake(_live); // As in ServeLine.
         return pending;
     }
 
@@ -136,6 +136,7 @@ internal sealed partial class ContinuousCore
                 first.Take(TakeAll(first.Remaining.Span, hasBegun: first.Taken > 0));
                 if (!first.IsSettled)
                 {
+                    Wake(_live); // What is held back of it may be what takes the room, now that all before it is sent.
                     return;
                 }
             }
