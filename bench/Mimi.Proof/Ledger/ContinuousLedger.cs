@@ -118,7 +118,12 @@ internal sealed class ContinuousLedger(MimiContinuousOptions options, int sample
                 place = Array.FindIndex(places, range => range.Start == Place);
             }
 
-            Expect.That(place >= 0, $"A text of {string.Join(" or ", places.Select(static range => $"{range.Start} to {range.End}"))}, said to begin at {text.Start}, and {Place} is next ({text.Kind}).");
+            if (place < 0)
+            {
+                string ranges = string.Join(" or ", places.Select(static range => $"{range.Start} to {range.End}"));
+                throw new FuzzViolationException($"A text of {ranges}, said to begin at {text.Start}, and {Place} is next ({text.Kind}).");
+            }
+
             first = first < 0 ? Place : first;
             Place = places[place].End;
         }

@@ -23,7 +23,7 @@ internal sealed class SendQueue
     private readonly TimeProvider _time;
     private long _writerWaitsSince;
     private long? _burstAt;
-    private bool _isBurst; // The writer has to do, and chunks have come since. When it has not, that is when they did: a look at the clock for each would cost more than the chunk.
+    private bool _isBurst; // Chunks came while the writer was at work: when it is done, the burst was then. A look at the clock for each of them would cost more than the chunk.
     private bool _writerWaits;
     private bool _isAtRest; // No burst is on: what it needed is not needed any more.
     private byte[]? _endMarker;
@@ -136,10 +136,7 @@ internal sealed class SendQueue
                 waiter = TakeOrWait(copy.AsMemory(0, data.Length), kind, blocking: true);
             }
 
-            if (waiter is not null)
-            {
-                Block(waiter);
-            }
+            waiter?.Block();
         }
         finally
         {
@@ -309,19 +306,6 @@ internal sealed class SendQueue
 
         bool isDone = taken == data.Length && (isNext || kind == SendKind.Audio); // An empty command is a message, too, and waits for its turn.
         return isDone ? null : _line.Add(data, taken, kind, blocking);
-    }
-
-    private void Block(SendWaiter waiter)
-    {
-        try
-        {
-            waiter.Block();
-        }
-        catch (ThreadInterruptedException)
-        {
-            Cancel(waiter); // Its audio is given back.
-            throw;
-        }
     }
 
     private void TakeAtOnce(ReadOnlySpan<byte> data, SendKind kind)

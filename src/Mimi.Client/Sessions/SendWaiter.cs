@@ -49,7 +49,16 @@ internal sealed class SendWaiter(SendQueue queue) : IValueTaskSource, IThreadPoo
         var settled = new ManualResetEventSlim(); // Not disposed: the thread that sets it may still be inside Set.
         ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = Task.ConfigureAwait(false).GetAwaiter(); // Not by way of the thread's context: it is this thread that runs it.
         awaiter.UnsafeOnCompleted(settled.Set);
-        settled.Wait();
+        try
+        {
+            settled.Wait();
+        }
+        catch (ThreadInterruptedException)
+        {
+            Cancel(); // Its audio is given back.
+            throw;
+        }
+
         awaiter.GetResult();
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Mimi.Client.Continuous;
 using Mimi.Client.Testing;
+using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Continuous;
@@ -56,12 +57,7 @@ public sealed class BudgetTests
         await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(1) with { ReplayWindow = TimeSpan.FromSeconds(10) });
         await using var log = new EventLog(session);
 
-        await session.SpeakAsync(Voice.At(0, 16_000));
-        ServerConnection first = await server.AcceptAsync();
-        await first.HearAllAsync();
-        server.Refuse(new MimiServiceException(HttpStatusCode.Forbidden));
-        await session.SendBinaryAsync(Voice.At(16_000, 8_000), Token);
-        await UntilAsync(() => !session.IsActive);
+        ServerConnection first = await FailBehindTheFirstAsync(server, session);
         await first.FinishAsync(Json.Asr(true, ("one", 0, 1_000)));
         await Assert.ThrowsAsync<MimiServiceException>(log.ReadToEndAsync);
 
@@ -78,12 +74,7 @@ public sealed class BudgetTests
         await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(1) with { ReplayWindow = TimeSpan.FromSeconds(10) }, clock);
         await using var log = new EventLog(session);
 
-        await session.SpeakAsync(Voice.At(0, 16_000));
-        ServerConnection first = await server.AcceptAsync();
-        await first.HearAllAsync();
-        server.Refuse(new MimiServiceException(HttpStatusCode.Forbidden));
-        await session.SendBinaryAsync(Voice.At(16_000, 8_000), Token);
-        await UntilAsync(() => !session.IsActive);
+        await FailBehindTheFirstAsync(server, session);
         clock.Advance(TimeSpan.FromSeconds(5));
         await Assert.ThrowsAsync<MimiServiceException>(log.ReadToEndAsync);
 
@@ -99,12 +90,7 @@ public sealed class BudgetTests
         await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(1) with { ReplayWindow = TimeSpan.FromSeconds(10) }, clock);
         await using var log = new EventLog(session);
 
-        await session.SpeakAsync(Voice.At(0, 16_000));
-        ServerConnection first = await server.AcceptAsync();
-        await first.HearAllAsync();
-        server.Refuse(new MimiServiceException(HttpStatusCode.Forbidden));
-        await session.SendBinaryAsync(Voice.At(16_000, 8_000), Token);
-        await UntilAsync(() => !session.IsActive);
+        await FailBehindTheFirstAsync(server, session);
         Task<MimiContinuousCompletion> completing = session.CompleteAsync(TimeSpan.FromSeconds(2), Token);
         clock.Advance(TimeSpan.FromSeconds(2));
 
@@ -235,12 +221,16 @@ public sealed class BudgetTests
         return [.. log.Changes.Where(static change => change.State == MimiConnectionState.Reconnecting).Select(static change => change.Delay)];
     }
 
-    private static async Task UntilAsync(Func<bool> isSo)
+    /// <summary>Fails for good with the second utterance, while the first still waits for its final result.</summary>
+    /// <returns>The connection of the first.</returns>
+    private static async Task<ServerConnection> FailBehindTheFirstAsync(ContinuousServer server, MimiContinuousSession session)
     {
-        while (!isSo())
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await session.SpeakAsync(Voice.At(0, 16_000));
+        ServerConnection first = await server.AcceptAsync();
+        await first.HearAllAsync();
+        server.Refuse(new MimiServiceException(HttpStatusCode.Forbidden));
+        await session.SendBinaryAsync(Voice.At(16_000, 8_000), Token);
+        await SessionWaits.UntilAsync(() => !session.IsActive);
+        return first;
     }
 }

@@ -125,9 +125,7 @@ public sealed class OverloadTests
     public async Task Wait_WhatIsHeldBackTakesTheRoomBehindALostConnection_IsSentAndTheSendGoesOn()
     {
         using var server = new ContinuousServer();
-        var clock = new ManualTimeProvider();
-        MimiContinuousOptions options = Start.Utterances(2) with { RolloverAfter = TimeSpan.FromSeconds(1), ReplayWindow = TimeSpan.FromSeconds(4), Reconnect = new() { BaseDelay = TimeSpan.FromSeconds(1), JitterSeed = 1 } };
-        await using MimiContinuousSession session = Start.Asr(server, options, clock);
+        await using MimiContinuousSession session = Start.Asr(server, Start.Utterances(2) with { RolloverAfter = TimeSpan.FromSeconds(1), ReplayWindow = TimeSpan.FromSeconds(4) });
         await using var log = new EventLog(session);
         byte[] audio = Voice.At(0, 48_000);
         audio.AsSpan(48_000, 640).Clear(); // The quietest place, and no pause: where the first utterance ends.
@@ -137,18 +135,13 @@ public sealed class OverloadTests
         await Task.WhenAll(connections.Select(static connection => connection.HearAsync(16_000)));
         (ServerConnection first, ServerConnection second) = connections[0].Audio.AsSpan(0, 4).SequenceEqual(Voice.At(0, 2)) ? (connections[0], connections[1]) : (connections[1], connections[0]);
         await first.HearAllAsync();
+        server.Engine.BeforeConnect = (_, cancellationToken) => _gate.Task.WaitAsync(cancellationToken);
         first.Drop();
         await log.NextAsync<MimiConnectionChange>(static change => change.Attempt == 1);
         Task sending = session.SendBinaryAsync(Voice.At(48_000, 62_400), Token).AsTask();
         Assert.False(sending.IsCompleted);
-        Task<ServerConnection> accepting = server.AcceptAsync();
-        while (!accepting.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(100)); // The wait before it begins a little later than it is told of. Not far, or time-outs pass.
-            await Task.WhenAny(accepting, Task.Delay(20, Token));
-        }
-
-        await (await accepting).HearAllAsync();
+        _gate.SetResult();
+        await (await server.AcceptAsync()).HearAllAsync();
         await second.HearAllAsync();
         await sending.WaitAsync(Token);
 

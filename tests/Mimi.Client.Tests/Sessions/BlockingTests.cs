@@ -1,4 +1,3 @@
-using Mimi.Client.Services;
 using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
 
@@ -17,7 +16,7 @@ public sealed class BlockingTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         var context = new ContextOfABusyThread();
         Task sending = RunOnAThread(() =>
         {
@@ -25,7 +24,7 @@ public sealed class BlockingTests
             session.SendBinary(new byte[3_000]);
         }, out Thread thread);
 
-        await WaitUntilAsync(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0);
+        await SessionWaits.UntilAsync(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0);
         socket.LetGo(100);
         await sending.WaitAsync(Token);
 
@@ -37,7 +36,7 @@ public sealed class BlockingTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         var schedulers = new ConcurrentExclusiveSchedulerPair();
         Thread? thread = null;
 
@@ -46,7 +45,7 @@ public sealed class BlockingTests
             thread = Thread.CurrentThread;
             session.SendBinary(new byte[3_000]);
         }, Token, TaskCreationOptions.None, schedulers.ExclusiveScheduler);
-        await WaitUntilAsync(() => (thread?.ThreadState & ThreadState.WaitSleepJoin) is > 0);
+        await SessionWaits.UntilAsync(() => (thread?.ThreadState & ThreadState.WaitSleepJoin) is > 0);
         socket.LetGo(100);
 
         await sending.WaitAsync(Token);
@@ -58,25 +57,18 @@ public sealed class BlockingTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         Task sending = RunOnAThread(() => session.SendBinary(Enumerable.Repeat((byte)7, 3_000).ToArray()), out Thread thread);
 
-        await WaitUntilAsync(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0);
+        await SessionWaits.UntilAsync(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0);
         thread.Interrupt();
         await Assert.ThrowsAsync<ThreadInterruptedException>(() => sending.WaitAsync(Token));
         socket.LetGo(100);
         await session.SendBinaryAsync(new byte[2], Token);
         await session.StopAsync("stop", Token);
-        await WaitUntilAsync(() => socket.Sent.Count > 0 && socket.Sent[^1].Bytes.AsSpan().SequenceEqual("stop"u8));
+        await SessionWaits.UntilAsync(() => socket.Snapshot() is [.., var last] && last.Bytes.AsSpan().SequenceEqual("stop"u8));
 
         Assert.DoesNotContain((byte)7, socket.Sent.SelectMany(static sent => sent.Bytes));
-    }
-
-    private static async Task FillAsync(MimiServiceSession<string> session, StallingWebSocket socket)
-    {
-        await session.SendBinaryAsync(new byte[3_200], Token);
-        await socket.Stalled.WaitAsync(Token);
-        await session.SendBinaryAsync(new byte[3_200], Token);
     }
 
     private static Task RunOnAThread(Action action, out Thread thread)
@@ -96,15 +88,6 @@ public sealed class BlockingTests
         });
         thread.Start();
         return done.Task;
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 
     /// <summary>Of a thread that runs what is posted to it later, when it has nothing to do.</summary>

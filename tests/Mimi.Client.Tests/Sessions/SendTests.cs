@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using Mimi.Client.Services;
 using Mimi.Client.Testing;
 using Mimi.Client.Tests.Support;
 using Mimi.TestSupport;
@@ -86,7 +85,7 @@ public sealed class SendTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         using var cts = new CancellationTokenSource();
         Task waiting = session.SendBinaryAsync(Bytes(100, seed: 4), cts.Token).AsTask();
 
@@ -188,7 +187,7 @@ public sealed class SendTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         Task audio = session.SendBinaryAsync(new byte[3_200], Token).AsTask();
         Task command = session.SendTextAsync("", Token).AsTask();
 
@@ -204,7 +203,7 @@ public sealed class SendTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
@@ -213,7 +212,7 @@ public sealed class SendTests
         });
 
         thread.Start();
-        await WaitUntilAsync(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0);
+        await SessionWaits.UntilAsync(() => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0);
         Assert.False(taken.Task.IsCompleted);
         socket.LetGo();
 
@@ -225,7 +224,7 @@ public sealed class SendTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         Task<Exception?> blocked = Task.Factory.StartNew(() => Record.Exception(() => session.SendBinary(new byte[3_000])), Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         session.Cancel();
@@ -275,7 +274,7 @@ public sealed class SendTests
         var engine = new DeafEngine();
         await using var session = await TestSessions.OpenAsync(engine);
         await session.SendBinaryAsync(new byte[2], Token);
-        await WaitUntilAsync(() => !session.IsActive);
+        await SessionWaits.UntilAsync(() => !session.IsActive);
 
         var refused = await Assert.ThrowsAsync<MimiIOException>(() => session.SendBinaryAsync(new byte[2], Token).AsTask());
         Assert.IsType<WebSocketException>(refused.InnerException);
@@ -306,7 +305,7 @@ public sealed class SendTests
     {
         var socket = new StallingWebSocket();
         await using var session = await TestSessions.OpenAsync(socket.AsEngine(), SmallBuffer);
-        await FillAsync(session, socket);
+        await session.FillAsync(socket);
         Task inLine = session.SendBinaryAsync(new byte[3_200], Token).AsTask();
 
         ValueTask stopping = session.StopAsync("終わり", Token);
@@ -424,37 +423,12 @@ public sealed class SendTests
         }
     }
 
-    private static async Task FillAsync(MimiServiceSession<string> session, StallingWebSocket socket)
-    {
-        await session.SendBinaryAsync(new byte[3_200], Token);
-        await socket.Stalled.WaitAsync(Token);
-        await session.SendBinaryAsync(new byte[3_200], Token);
-    }
-
     /// <summary>Lets everything go up to the end marker and counts the audio before it.</summary>
     private static async Task<long> SentAudioAsync(StallingWebSocket socket)
     {
         socket.LetGo(1_000);
-        await WaitUntilAsync(() => Frames(socket).Exists(static frame => frame.Type == WebSocketMessageType.Text));
-        return Frames(socket).Sum(static frame => frame.Type == WebSocketMessageType.Binary ? frame.Bytes.Length : 0);
-    }
-
-    private static List<(WebSocketMessageType Type, byte[] Bytes)> Frames(StallingWebSocket socket)
-    {
-        lock (socket.Sent)
-        {
-            return [.. socket.Sent];
-        }
-    }
-
-    /// <summary>For states that no event tells of.</summary>
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await SessionWaits.UntilAsync(() => socket.Snapshot().Exists(static frame => frame.Type == WebSocketMessageType.Text));
+        return socket.Snapshot().Sum(static frame => frame.Type == WebSocketMessageType.Binary ? frame.Bytes.Length : 0);
     }
 
     private static byte[] Bytes(int length, int seed)

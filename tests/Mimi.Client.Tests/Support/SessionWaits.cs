@@ -16,6 +16,14 @@ internal static class SessionWaits
         }
     }
 
+    /// <summary>Fills a buffer of 3,200 bytes, behind a chunk that is on its way.</summary>
+    public static async Task FillAsync(this MimiServiceSession<string> session, StallingWebSocket socket)
+    {
+        await session.SendBinaryAsync(new byte[3_200], TestTimeout.Token);
+        await socket.Stalled.WaitAsync(TestTimeout.Token);
+        await session.SendBinaryAsync(new byte[3_200], TestTimeout.Token);
+    }
+
     /// <summary>Sends audio, and waits until it is written and all that follows from it is done: the writer takes note of one frame before it takes the next.</summary>
     public static async Task SendThroughAsync<T>(this MimiServiceSession<T> session, byte[] audio)
     {

@@ -19,6 +19,15 @@ internal sealed class StallingWebSocket : SinkWebSocket
 
     public MimiNetworkEngine AsEngine() => new FixedEngine(this);
 
+    /// <summary>Gets what was sent so far, while more may be.</summary>
+    public List<(WebSocketMessageType Type, byte[] Bytes)> Snapshot()
+    {
+        lock (Sent)
+        {
+            return [.. Sent];
+        }
+    }
+
     public void LetGo(int writes = 1) => _permits.Release(writes);
 
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
