@@ -12,8 +12,8 @@ namespace Mimi.Client.Recognition;
 /// <param name="keepRawJson">Whether the whole message is kept.</param>
 internal sealed class EnvelopeReader<TResponse>(EnvelopeReader<TResponse>.ResponseReader readResponse, TResponse absent, bool keepRawJson)
 {
-    private string _lastType = ""; // Most messages say the same, which is not made anew.
-    private string _lastSessionId = "";
+    private readonly RepeatedString _type = new(); // Most messages say the same.
+    private readonly RepeatedString _sessionId = new();
 
     /// <summary>Reads a value; the reader stands on its beginning, and is left on its end.</summary>
     public delegate TResponse ResponseReader(ref Utf8JsonReader json);
@@ -37,11 +37,11 @@ internal sealed class EnvelopeReader<TResponse>(EnvelopeReader<TResponse>.Respon
         {
             if (json.ValueTextEquals("type"u8))
             {
-                type = _lastType = json.ReadString(_lastType);
+                type = _type.ReadValue(ref json);
             }
             else if (json.ValueTextEquals("session_id"u8))
             {
-                sessionId = _lastSessionId = json.ReadString(_lastSessionId);
+                sessionId = _sessionId.ReadValue(ref json);
             }
             else if (json.ValueTextEquals("status"u8))
             {

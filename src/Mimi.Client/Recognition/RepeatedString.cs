@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mimi.Client.Serialization;
 
 namespace Mimi.Client.Recognition;
 
@@ -11,6 +12,14 @@ internal sealed class RepeatedString
     private byte[] _json = [];
     private int _length;
     private string _text = "";
+
+    /// <summary>Reads the value of the property on which the reader stands: empty unless it is a string.</summary>
+    /// <param name="json">Left on the value's end.</param>
+    public string ReadValue(ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.TokenType == JsonTokenType.String ? Read(ref json) : json.SkipValue("");
+    }
 
     /// <summary>Gets the string on which the reader stands.</summary>
     public string Read(ref Utf8JsonReader json)

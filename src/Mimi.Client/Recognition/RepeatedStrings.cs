@@ -15,7 +15,7 @@ internal sealed class RepeatedStrings
     /// <summary>Begins with the next message.</summary>
     public void Begin() => _next = 0;
 
-    /// <summary>Reads the value of the property on which the reader stands, as <see cref="JsonReading.ReadString"/> does.</summary>
+    /// <summary>Reads the value of the property on which the reader stands, as <see cref="RepeatedString.ReadValue"/> does.</summary>
     public string ReadValue(ref Utf8JsonReader json)
     {
         json.Read();

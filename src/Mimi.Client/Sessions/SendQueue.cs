@@ -6,26 +6,12 @@ namespace Mimi.Client.Sessions;
 /// <remarks>Who finds no room waits in line, and nobody overtakes the line. Everything is guarded by one lock, which is held for copying at the longest.</remarks>
 internal sealed class SendQueue
 {
-    /// <summary>How long the writer must have had nothing to do for a chunk not to count as one that comes back to back with the last one.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMicroseconds(20);
-
-    /// <summary>How long after chunks that came back to back more of them are expected.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>How long the writer must have had nothing to do for a burst to be over. More than what a thread may have to wait for its turn on a busy machine.</summary>
-    private static readonly TimeSpan Rests = TimeSpan.FromMilliseconds(50);
-
     private readonly Lock _lock = new();
     private readonly Signal _writer = new();
     private readonly SendBuffer _buffer;
     private readonly SendLine _line;
     private readonly MimiOverload _overload;
-    private readonly TimeProvider _time;
-    private long _writerWaitsSince;
-    private long? _burstAt;
-    private bool _isBurst; // Chunks came while the writer was at work: when it is done, the burst was then. A look at the clock for each of them would cost more than the chunk.
-    private bool _writerWaits;
-    private bool _isAtRest; // No burst is on: what it needed is not needed any more.
+    private readonly WriterPace _pace;
     private byte[]? _endMarker;
     private bool _isClosed; // Takes no more.
     private Func<Exception>? _refusal; // Why, once the session is over.
@@ -36,7 +22,7 @@ internal sealed class SendQueue
     public SendQueue(MimiSessionOptions options, int sampleBytes, AudioGaps gaps)
     {
         _overload = options.Overload;
-        _time = options.TimeProvider;
+        _pace = new(options.TimeProvider);
         _buffer = new(options.SendBufferBytes, sampleBytes, gaps, options.JoinChunks);
         _line = new(this);
     }
@@ -60,7 +46,7 @@ internal sealed class SendQueue
     public bool HoldsMuch => _buffer.IsLarge;
 
     /// <summary>Gets whether it will still hold it when the writer waits, until <see cref="Rest"/>. For the one writer.</summary>
-    public bool KeepsMuch => !_isAtRest && HoldsMuch;
+    public bool KeepsMuch => !_pace.IsAtRest && HoldsMuch;
 
     private bool IsAtEnd => _refusal is not null || (_isClosed && _buffer.IsEmpty && _line.IsEmpty && _endMarker is null);
 
@@ -78,7 +64,7 @@ internal sealed class SendQueue
         {
             lock (_lock)
             {
-                writesHere = TryClaimWriter();
+                writesHere = _pace.TryWork(); // Then the wake that follows finds the writer at work, and the caller's thread is its.
                 waiter = TakeOrWait(data, kind, blocking: false);
             }
         }
@@ -232,10 +218,7 @@ internal sealed class SendQueue
             }
 
             TrimAtRest();
-            _writerWaits = true;
-            _writerWaitsSince = _time.GetTimestamp();
-            _burstAt = _isBurst ? _writerWaitsSince : _burstAt;
-            _isBurst = false;
+            _pace.Wait();
             return _writer.WaitAsync();
         }
     }
@@ -245,8 +228,8 @@ internal sealed class SendQueue
     {
         lock (_lock)
         {
-            _isAtRest = true;
-            if (_writerWaits)
+            _pace.Rest();
+            if (_pace.IsWaiting)
             {
                 TrimAtRest();
             }
@@ -331,50 +314,19 @@ internal sealed class SendQueue
         WakeWriter();
     }
 
-    /// <summary>Claims the writer for the caller's thread, unless chunks come back to back: those it had better join. Whoever has claimed it wakes it.</summary>
-    private bool TryClaimWriter()
-    {
-        if (!_writerWaits)
-        {
-            _isBurst = true;
-            return false;
-        }
-
-        long now = _time.GetTimestamp();
-        if (_time.GetElapsedTime(_writerWaitsSince, now) < Pause)
-        {
-            _burstAt = now;
-            return false;
-        }
-
-        bool isClaimed = _burstAt is not { } burst || _time.GetElapsedTime(burst, now) >= Burst;
-        if (isClaimed)
-        {
-            EndWait(now);
-        }
-
-        return isClaimed;
-    }
-
     private void WakeWriter()
     {
-        if (_writerWaits)
+        if (_pace.IsWaiting)
         {
-            EndWait(_time.GetTimestamp());
+            _pace.Work();
             _writer.Set();
         }
-    }
-
-    private void EndWait(long now)
-    {
-        _writerWaits = false;
-        _isAtRest = _time.GetElapsedTime(_writerWaitsSince, now) >= Rests;
     }
 
     /// <summary>Lets a session that has nothing to send hold next to nothing. Not from chunk to chunk while they flow: the pool now and then has no array left for a thread, and makes one.</summary>
     private void TrimAtRest()
     {
-        if (_isAtRest)
+        if (_pace.IsAtRest)
         {
             _buffer.Trim();
         }

@@ -146,8 +146,12 @@ internal sealed class SessionMonitor : IDisposable
                 _audio.Answered(reach);
             }
 
+            if (_speech.IsEnough)
+            {
+                _timer.End(SessionWait.Answer); // It begins with enough of it.
+            }
+
             _speech.Reset();
-            _timer.End(SessionWait.Answer);
             if (_isEndSent)
             {
                 AwaitFinal();
