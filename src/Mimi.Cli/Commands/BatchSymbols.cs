@@ -12,7 +12,7 @@ internal sealed class BatchSymbols
     private readonly Option<string?> _output = CliOptions.OptionalChoice(
         "--output", "Writes a file beside each recording instead of text to standard output. What is done already is left out.", FormatNames.Srt, FormatNames.Vtt, FormatNames.Json, FormatNames.Text);
 
-    private readonly Option<string?> _folder = new("--output-dir") { Description = "The folder for these files. It is made if there is none.", HelpName = "FOLDER" };
+    private readonly Option<string?> _folder = CliOptions.Folder("--output-dir", "The folder for these files. It is made if there is none.");
 
     private readonly Option<int?> _jobs = CliOptions.Number("--jobs", $"How many recordings are recognised at the same time. Default: {DefaultJobs}.", 1, 32);
 

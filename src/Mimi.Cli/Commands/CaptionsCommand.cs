@@ -23,7 +23,7 @@ internal static class CaptionsCommand
     {
         var input = new Argument<string>("file") { Description = "A recording, or JSON Lines of an earlier run; - is standard input." };
         var results = new Option<bool>("--results") { Description = "The file is JSON Lines of an earlier run, whatever its name." };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
+        Option<string?> output = CliOptions.File("--output", "The file to write. Default: standard output.", "-o");
         Option<string?> format = CliOptions.OptionalChoice(
             "--format", "The format. Default: what the name of --output tells, or else srt.", FormatNames.Srt, FormatNames.Vtt, FormatNames.Json, FormatNames.Text);
         var recognition = new RecognitionSymbols();
@@ -32,7 +32,11 @@ internal static class CaptionsCommand
         recognition.AddTo(command);
         command.Validators.Add(result =>
         {
-            string file = result.GetValue(input) ?? string.Empty;
+            if (result.GetValue(input) is not { } file)
+            {
+                return; // Which is told already.
+            }
+
             InputFiles.Validate(result, [file]);
             pcm.Validate(result, [file]);
             if (result.GetValue(output) is { } path && file != AudioInput.StandardInput && file.Length > 0 && path.Length > 0 && Path.GetFullPath(path) == Path.GetFullPath(file))

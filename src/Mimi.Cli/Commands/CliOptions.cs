@@ -44,22 +44,11 @@ internal static class CliOptions
             },
         };
 
-    /// <summary>The name of a file that is read.</summary>
-    public static Option<string?> InputFile(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "FILE",
-        Validators =
-        {
-            result =>
-            {
-                if (result.Tokens.Count > 0 && string.IsNullOrWhiteSpace(result.Tokens[0].Value))
-                {
-                    result.AddError($"{name}: the name of a file is needed."); // Most likely a variable that is not set.
-                }
-            },
-        },
-    };
+    /// <summary>The name of a file.</summary>
+    public static Option<string?> File(string name, string description, params string[] aliases) => Path(name, description, "FILE", "the name of a file", aliases);
+
+    /// <summary>The name of a folder.</summary>
+    public static Option<string?> Folder(string name, string description) => Path(name, description, "FOLDER", "the name of a folder");
 
     /// <summary>A language's code; Japanese is the default, as mimi's own.</summary>
     public static Option<string> Language(string name, string description, string defaultCode = "ja") => new(name)
@@ -97,6 +86,22 @@ internal static class CliOptions
                 ? $"{name} takes no name or password; put the access token into {CredentialNames.Token}."
                 : $"{name} {text}: an address such as {example} or http://127.0.0.1:8710/ is needed.");
             return null;
+        },
+    };
+
+    private static Option<string?> Path(string name, string description, string helpName, string needed, params string[] aliases) => new(name, aliases)
+    {
+        Description = description,
+        HelpName = helpName,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens.Count > 0 && string.IsNullOrWhiteSpace(result.Tokens[0].Value))
+                {
+                    result.AddError($"{name}: {needed} is needed."); // Most likely a variable that is not set.
+                }
+            },
         },
     };
 

@@ -13,6 +13,11 @@ internal static class InputFiles
             result.AddError($"There is no option {unknown}. If it is a file, write ./{unknown}.");
         }
 
+        if (files.Any(string.IsNullOrWhiteSpace))
+        {
+            result.AddError("The name of a file is needed, and one is empty: most likely a variable that is not set.");
+        }
+
         if (files.Count(static file => file == AudioInput.StandardInput) > 1)
         {
             result.AddError("Standard input (-) can be read once only.");

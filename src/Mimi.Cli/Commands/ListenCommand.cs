@@ -23,7 +23,7 @@ internal static class ListenCommand
     {
         var recognition = new RecognitionSymbols();
         var capture = new CaptureSymbols();
-        var output = new Option<string?>("--output", "-o") { Description = "Writes captions or text into this file, too; one that exists is replaced.", HelpName = "FILE" };
+        Option<string?> output = CliOptions.File("--output", "Writes captions or text into this file, too; one that exists is replaced.", "-o");
         Option<string?> format = CliOptions.OptionalChoice(
             "--format", "The format of this file. Default: what its name tells, or else text.", FormatNames.Srt, FormatNames.Vtt, FormatNames.Json, FormatNames.Text);
         var command = new Command("listen", "Shows live captions of what a microphone hears, or of what the computer plays.") { output, format };

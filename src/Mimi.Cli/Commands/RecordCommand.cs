@@ -27,7 +27,7 @@ internal static class RecordCommand
         var capture = new CaptureSymbols();
         var command = new Command("record", "Records what a microphone hears, or what the computer plays.") { file, rate, channels, duration };
         capture.AddTo(command);
-        command.Validators.Add(result => InputFiles.Validate(result, [result.GetValue(file) ?? ""]));
+        command.Validators.Add(result => InputFiles.Validate(result, result.GetValue(file) is { } name ? [name] : []));
         command.SetAction((parsed, _) => new RecordRun(
             parsed.GetRequiredValue(file),
             new PcmFormat(parsed.GetValue(rate) ?? 16_000, parsed.GetValue(channels) ?? 1),

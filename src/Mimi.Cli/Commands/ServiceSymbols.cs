@@ -14,7 +14,7 @@ internal sealed class ServiceSymbols
 
     public Option<Uri?> TokenService { get; } = LoginSymbols.CreateTokenService();
 
-    public Option<string?> Scenario { get; } = CliOptions.InputFile("--scenario", "What the local mimi answers: a file as docs/scenarios.md shows.");
+    public Option<string?> Scenario { get; } = CliOptions.File("--scenario", "What the local mimi answers: a file as docs/scenarios.md shows.");
 
     public ServiceOptions Read(ParseResult parsed) => new(parsed.GetValue(Url), parsed.GetValue(TokenService), parsed.GetValue(Scenario));
 

@@ -20,7 +20,7 @@ internal static class SpeakCommand
     public static Command Create(CliEnvironment environment)
     {
         var text = new Argument<string>("text") { Description = "What to say; - is standard input, in UTF-8." };
-        var output = new Option<string?>("--output", "-o") { Description = "The file to write; - is standard output, which is the default unless it is a terminal.", HelpName = "FILE" };
+        Option<string?> output = CliOptions.File("--output", "The file to write; - is standard output, which is the default unless it is a terminal.", "-o");
         Option<string> language = CliOptions.Language("--language", "The language of the text, as the service names it. The local mimi speaks ja and en.");
         Option<string> gender = CliOptions.Choice("--gender", "The voice.", AnyGender, Female, Male);
         Option<double?> rate = CliOptions.Number("--rate", "How fast to speak; 1 is the voice's own pace. Experimental, says mimi.", 0.5, 2.0);

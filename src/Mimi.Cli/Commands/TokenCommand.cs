@@ -23,7 +23,7 @@ internal static class TokenCommand
     {
         Option<Uri?> url = CliOptions.Address("--url", "The address below which the token service is. Default: https://auth.mimi.fd.ai/", "https://auth.mimi.fd.ai/");
         url.Recursive = true;
-        Option<string?> accounts = CliOptions.InputFile("--accounts", "Goes to a local mimi with the accounts of this file.");
+        Option<string?> accounts = CliOptions.File("--accounts", "Goes to a local mimi with the accounts of this file.");
         accounts.Recursive = true;
         var scopes = new Option<string[]>("--scope") { Description = "What the token shall allow; may be given several times.", HelpName = "NAME", Required = true, AllowMultipleArgumentsPerToken = true };
         var json = new Option<bool>("--json") { Description = "Writes the token, its scopes and when it expires as one JSON object." };

@@ -9,7 +9,7 @@ internal sealed class PartialFile : IAsyncDisposable
     private bool _isEmpty = true;
     private bool _isComplete;
 
-    private PartialFile(string path, string partPath, FileStream stream, bool isPlain)
+    private PartialFile(string path, string partPath, OutputFileStream stream, bool isPlain)
     {
         Path = path;
         PartPath = partPath;
@@ -23,7 +23,8 @@ internal sealed class PartialFile : IAsyncDisposable
     /// <summary>Gets the name that it has meanwhile.</summary>
     public string PartPath { get; }
 
-    public FileStream Stream { get; }
+    /// <summary>Gets where it is written. What fails there is a <see cref="CliException"/> that names the file.</summary>
+    public OutputFileStream Stream { get; }
 
     /// <summary>Begins a file, over an incomplete one if there is one.</summary>
     /// <exception cref="CliException">It cannot be written.</exception>
@@ -38,7 +39,8 @@ internal sealed class PartialFile : IAsyncDisposable
                 Directory.CreateDirectory(folder);
             }
 
-            return new(path, part, new(part, isPlain ? FileMode.Create : FileMode.Open, FileAccess.Write, FileShare.Read), isPlain);
+            var file = new FileStream(part, isPlain ? FileMode.Create : FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0); // Unbuffered: nothing is left to fail when it is closed.
+            return new(path, part, new(file, part), isPlain);
         }
         catch (Exception e) when (OutputFile.IsFault(e))
         {
@@ -50,12 +52,20 @@ internal sealed class PartialFile : IAsyncDisposable
     public void Keep() => _isEmpty = false;
 
     /// <summary>Gives the complete file its name.</summary>
+    /// <exception cref="CliException">It cannot have that name.</exception>
     public async Task CompleteAsync()
     {
         await Stream.DisposeAsync().ConfigureAwait(false);
-        if (_isPlain)
+        try
         {
-            File.Move(PartPath, Path, overwrite: true);
+            if (_isPlain)
+            {
+                File.Move(PartPath, Path, overwrite: true);
+            }
+        }
+        catch (Exception e) when (OutputFile.IsFault(e))
+        {
+            throw OutputFile.Describe(e, Path);
         }
 
         _isComplete = true;

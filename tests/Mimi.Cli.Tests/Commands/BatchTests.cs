@@ -55,6 +55,19 @@ public sealed class BatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Batch_IntoAFullDisk_BlamesTheDiskAndNotTheRecording()
+    {
+        string file = _folder.Write("a.wav", Wav.Silence(TimeSpan.FromSeconds(1)));
+        string output = Path.ChangeExtension(file, ".srt");
+        File.CreateSymbolicLink(output, "/dev/full");
+
+        Assert.Equal(74, await _cli.RunAsync("transcribe", file, "--url", Address, "--output", "srt", "--force"));
+
+        Assert.StartsWith($"mimi: {output}: ", _cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(file, _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_SecondRun_DoesOnlyWhatIsMissing()
     {
         string[] files = [.. Enumerable.Range(1, 5).Select(i => _folder.Write($"{i}.wav", Wav.Silence(TimeSpan.FromSeconds(i))))];

@@ -58,6 +58,17 @@ public sealed class CaptionsTests : IDisposable
         Assert.Equal("今日は。\nいい天気です。\n", StandardOutput);
     }
 
+    [Fact]
+    public async Task Captions_IntoAFullDisk_BlamesTheDiskAndNotWhatIsRead()
+    {
+        string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));
+
+        Assert.Equal(74, await _cli.RunAsync("captions", file, "-o", "/dev/full", "--format", "srt"));
+
+        Assert.StartsWith("mimi: /dev/full: ", _cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(file, _cli.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("not json", "line 1")]
     [InlineData("{\"text\":\"a\"}\n[]", "line 2")]

@@ -73,6 +73,13 @@ public sealed class MisuseTests : IDisposable
     [InlineData("transcribe a.wav --models ", "--models: the name of a file is needed")]
     [InlineData("translate こんにちは --scenario ", "--scenario: the name of a file is needed")]
     [InlineData("token validate --accounts ", "--accounts: the name of a file is needed")]
+    [InlineData("transcribe ", "The name of a file is needed")]
+    [InlineData("transcribe a.wav --output srt --output-dir ", "--output-dir: the name of a folder is needed")]
+    [InlineData("captions ", "The name of a file is needed")]
+    [InlineData("captions a.jsonl -o ", "--output: the name of a file is needed")]
+    [InlineData("listen -o ", "--output: the name of a file is needed")]
+    [InlineData("record ", "The name of a file is needed")]
+    [InlineData("speak こんにちは -o ", "--output: the name of a file is needed")]
     [InlineData("transcript a.wav", "transcript")]
     public async Task Run_WrongCommandLine_IsOneLineAndUsage(string line, string helps)
     {
