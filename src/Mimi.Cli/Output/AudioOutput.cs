@@ -31,9 +31,11 @@ internal static class AudioOutput
 
     private static async Task WriteFileAsync(string path, ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
     {
-        if (Path.Exists(path) && !OutputFile.IsPlain(path))
+        FileStream? special = OutputFile.OpenSpecial(path);
+        if (special is not null)
         {
-            await File.WriteAllBytesAsync(path, audio, cancellationToken).ConfigureAwait(false); // A pipe or a device stays what it is.
+            await using var _ = special.ConfigureAwait(false);
+            await special.WriteAsync(audio, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -32,15 +32,14 @@ internal sealed class PartialFile : IAsyncDisposable
     {
         try
         {
-            bool isPlain = !System.IO.Path.Exists(path) || OutputFile.IsPlain(path);
-            string part = isPlain ? PartOf(path) : path; // A pipe or a device stays what it is.
-            if (System.IO.Path.GetDirectoryName(part) is { Length: > 0 } folder)
+            if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
             {
                 Directory.CreateDirectory(folder);
             }
 
-            var file = new FileStream(part, isPlain ? FileMode.Create : FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0); // Unbuffered: nothing is left to fail when it is closed.
-            return new(path, part, new(file, part), isPlain);
+            FileStream? special = OutputFile.OpenSpecial(path);
+            string part = special is null ? PartOf(path) : path;
+            return new(path, part, new(special ?? OutputFile.OpenFile(part), part), isPlain: special is null);
         }
         catch (Exception e) when (OutputFile.IsFault(e))
         {

@@ -14,15 +14,20 @@ internal static class DefaultHandler
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Sends requests, to other computers through the system's proxy if there is one.</summary>
-    public static LoopbackHandler Create() => new(new HttpMessageInvoker(Create(usesProxy: false)), new HttpMessageInvoker(Create(usesProxy: true)));
+    public static LoopbackHandler Create() => new(Invoke(static () => Create(usesProxy: false)), Invoke(static () => Create(usesProxy: true)));
 
     /// <summary>Connects each session by itself, or through the system's proxy if there is one, and gives a connection up when the other end acknowledges nothing for too long.</summary>
     /// <param name="limit">Says for how long, whenever a connection is made.</param>
     public static DirectHandler CreateForUpgrades(Func<TimeSpan> limit)
     {
-        SocketsHttpHandler proxied = Create(usesProxy: true);
-        proxied.ConnectCallback = (context, cancellationToken) => ConnectWithLimitAsync(context.DnsEndPoint, cancellationToken);
-        return new(ConnectWithLimitAsync, trusts: null, ConnectTimeout, new HttpMessageInvoker(proxied));
+        return new(ConnectWithLimitAsync, trusts: null, ConnectTimeout, Invoke(CreateProxied));
+
+        SocketsHttpHandler CreateProxied()
+        {
+            SocketsHttpHandler proxied = Create(usesProxy: true);
+            proxied.ConnectCallback = (context, cancellationToken) => ConnectWithLimitAsync(context.DnsEndPoint, cancellationToken);
+            return proxied;
+        }
 
         ValueTask<Stream> ConnectWithLimitAsync(DnsEndPoint endPoint, CancellationToken cancellationToken) => ConnectAsync(endPoint, limit(), cancellationToken);
     }
@@ -33,7 +38,8 @@ internal static class DefaultHandler
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            EndPoint remote = IPAddress.TryParse(endPoint.Host, out IPAddress? address) ? new IPEndPoint(address, endPoint.Port) : endPoint;
+            await socket.ConnectAsync(remote, cancellationToken).ConfigureAwait(false);
             UnacknowledgedLimit.Set(socket, limit);
             return new NetworkStream(socket, ownsSocket: true);
         }
@@ -43,6 +49,8 @@ internal static class DefaultHandler
             throw;
         }
     }
+
+    private static HttpMessageInvoker Invoke(Func<HttpMessageHandler> create) => new(new LazyHandler(create));
 
     /// <summary>Sends and receives as it is told: no redirects (they would carry the token on), no cookies, nothing decompressed.</summary>
     private static SocketsHttpHandler Create(bool usesProxy) => new()

@@ -55,7 +55,7 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
     public override async Task<WebSocket> ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Uri address = RequestAddress.OfUpgrade(request);
-        string key = UpgradeHandshake.Prepare(request);
+        Task<string> accept = UpgradeHandshake.Prepare(request);
         HttpResponseMessage response = await SendAsync(_invokers.Upgrades, request, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -64,7 +64,7 @@ public sealed class HttpNetworkEngine : MimiNetworkEngine
                 throw await new Refusal(response, RequestSecrets.Of(request), Clock).ReadAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            UpgradeHandshake.Check(response, key, address);
+            UpgradeHandshake.Check(response, await accept.ConfigureAwait(false), address);
             Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             return stream.CanWrite
                 ? CreateWebSocket(stream, Connection)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using Mimi.Wire;
 
 namespace Mimi.Client.Engines;
 
@@ -24,7 +25,7 @@ internal sealed class UpgradeHandler(HttpMessageInvoker next, HttpRequestMessage
             }
 
             string key = request.Headers.NonValidated[UpgradeHandshake.KeyHeader].ToString();
-            UpgradeHandshake.Check(response, key, RequestAddress.Of(source));
+            UpgradeHandshake.Check(response, AcceptKey.For(key), RequestAddress.Of(source));
             return response;
         }
         catch

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Mimi.Wire;
 
 namespace Mimi.Client.Engines;
@@ -13,31 +12,35 @@ internal static class UpgradeHandshake
     private const string ExtensionsHeader = "Sec-WebSocket-Extensions";
     private const string ProtocolHeader = "Sec-WebSocket-Protocol";
 
-    /// <summary>Makes a request ask for an upgrade, and returns the key that the answer is checked with.</summary>
-    public static string Prepare(HttpRequestMessage request)
+    /// <summary>Makes a request ask for an upgrade.</summary>
+    /// <returns>What the answer must give back. It is worked out meanwhile: for its first hash a process loads the system's cryptography, which takes about as long as to connect.</returns>
+    public static Task<string> Prepare(HttpRequestMessage request)
     {
-        string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        string key = Convert.ToBase64String(Guid.NewGuid().ToByteArray()); // From the system's secure source, without its cryptography.
         request.Version = HttpVersion.Version11;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         Set(request, "Connection", "Upgrade");
         Set(request, "Upgrade", "websocket");
         Set(request, "Sec-WebSocket-Version", "13");
         Set(request, KeyHeader, key);
-        return key;
+        return Task.Run(() => AcceptKey.For(key));
     }
 
     /// <summary>Checks an answer whose status is 101.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="accept">What it must give back.</param>
+    /// <param name="address">Where it comes from.</param>
     /// <exception cref="MimiIOException">It is not the answer to a WebSocket handshake, or not to this one.</exception>
-    public static void Check(HttpResponseMessage response, string key, Uri address)
+    public static void Check(HttpResponseMessage response, string accept, Uri address)
     {
-        string? flaw = FindFlaw(response, key);
+        string? flaw = FindFlaw(response, accept);
         if (flaw is not null)
         {
             throw new MimiIOException($"The WebSocket handshake with {address.HostAndPort()} failed: {flaw}.", "handshake");
         }
     }
 
-    private static string? FindFlaw(HttpResponseMessage response, string key)
+    private static string? FindFlaw(HttpResponseMessage response, string accept)
     {
         if (!HasToken(response, "Upgrade", "websocket"))
         {
@@ -49,12 +52,12 @@ internal static class UpgradeHandshake
             return "the answer has no header Connection: Upgrade";
         }
 
-        if (!response.Headers.NonValidated.TryGetValues(AcceptHeader, out var accept))
+        if (!response.Headers.NonValidated.TryGetValues(AcceptHeader, out var given))
         {
             return $"the answer has no header {AcceptHeader}";
         }
 
-        if (accept.ToString() != AcceptKey.For(key))
+        if (given.ToString() != accept)
         {
             return $"{AcceptHeader} does not belong to the request's key";
         }

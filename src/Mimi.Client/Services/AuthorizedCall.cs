@@ -14,7 +14,13 @@ internal sealed class AuthorizedCall(MimiCredential? credential)
     /// <param name="attempt">Is given the token, or <see langword="null"/> if there is no credential.</param>
     /// <param name="canRepeat">Says whether everything can be sent once more. Asked after a refusal only.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    public async Task<T> RunAsync<T>(Func<string?, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(Func<string?, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
+    {
+        HasToken = credential is null;
+        return credential is null ? attempt(null, cancellationToken) : RunWithTokenAsync(attempt, canRepeat, cancellationToken);
+    }
+
+    private async Task<T> RunWithTokenAsync<T>(Func<string?, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
     {
         string? token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -8,7 +8,6 @@ internal sealed class AudioProgress(AudioScale scale)
     private readonly SpeechLedger _speech = new();
     private readonly VoiceActivity? _voice = scale.IsPcm ? new(scale.Pcm) : null;
     private readonly int _blockBytes = scale.IsPcm ? scale.ToWholeSamples(VoiceActivity.Block) : int.MaxValue; // So that speech has its place, however long the frame.
-    private readonly List<(long Position, int Bytes)> _found = []; // What the writer is about to add.
     private long _sent;
     private long _answered;
 
@@ -38,31 +37,23 @@ internal sealed class AudioProgress(AudioScale scale)
     public int Written(in SendFrame frame)
     {
         int speech = 0;
-        long sent = _sent;
-        for (ReadOnlySpan<byte> rest = frame.Bytes.Span; !rest.IsEmpty;)
-        {
-            ReadOnlySpan<byte> block = rest[..Math.Min(rest.Length, _blockBytes)];
-            rest = rest[block.Length..];
-            sent += block.Length;
-            if (_voice?.Add(block) is > 0 and int found)
-            {
-                _found.Add((sent, found));
-                speech += found;
-            }
-        }
-
         lock (_lock)
         {
-            _sent = sent;
-            foreach ((long position, int found) in _found)
+            for (ReadOnlySpan<byte> rest = frame.Bytes.Span; !rest.IsEmpty;)
             {
-                _speech.Add(position, found);
+                ReadOnlySpan<byte> block = rest[..Math.Min(rest.Length, _blockBytes)];
+                rest = rest[block.Length..];
+                _sent += block.Length;
+                if (_voice?.Add(block) is > 0 and int found)
+                {
+                    _speech.Add(_sent, found);
+                    speech += found;
+                }
             }
 
             _speech.Answer(_answered); // The answer may have come first.
         }
 
-        _found.Clear();
         return speech;
     }
 

@@ -5,4 +5,4 @@ namespace Mimi.Client.Sessions;
 /// <param name="User">Where it begins, in the user's audio.</param>
 /// <param name="Sent">Where it begins, in the user's audio without what was dropped.</param>
 /// <param name="IsAudio">Whether it is the user's audio, and not silence.</param>
-internal readonly record struct AudioStretch(long Connection, long User, long Sent, bool IsAudio);
+internal sealed record AudioStretch(long Connection, long User, long Sent, bool IsAudio);

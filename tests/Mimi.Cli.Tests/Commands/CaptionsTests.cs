@@ -62,11 +62,51 @@ public sealed class CaptionsTests : IDisposable
     public async Task Captions_IntoAFullDisk_BlamesTheDiskAndNotWhatIsRead()
     {
         string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));
+        string output = Path.Combine(_folder.Path, "a.srt");
+        File.CreateSymbolicLink(output, "/dev/full");
 
-        Assert.Equal(74, await _cli.RunAsync("captions", file, "-o", "/dev/full", "--format", "srt"));
+        Assert.Equal(74, await _cli.RunAsync("captions", file, "-o", output));
 
-        Assert.StartsWith("mimi: /dev/full: ", _cli.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"mimi: {output}: ", _cli.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(file, _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Captions_IntoANamedPipe_LeavesItAPipe()
+    {
+        string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));
+        string pipe = await NamedPipe.CreateAsync(_folder, "出力.txt");
+        Task<string> reading = Task.Run(() => File.ReadAllText(pipe), Timeout); // Opening it waits for the other side.
+
+        Assert.Equal(0, await _cli.RunAsync("captions", file, "-o", pipe, "--format", "text"));
+
+        Assert.Equal("今日は。\nいい天気です。\n", await reading.WaitAsync(Timeout));
+        Assert.Equal([file, pipe], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal)); // And no file beside it.
+    }
+
+    [Fact]
+    public async Task Captions_ThroughALink_ReplacesAllOfWhatItPointsTo()
+    {
+        string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));
+        string old = _folder.Write("old.txt", new byte[1_000]);
+        string link = Path.Combine(_folder.Path, "link.txt");
+        File.CreateSymbolicLink(link, old);
+
+        Assert.Equal(0, await _cli.RunAsync("captions", file, "-o", link, "--format", "text"));
+
+        Assert.Equal("今日は。\nいい天気です。\n", await File.ReadAllTextAsync(old, Timeout));
+    }
+
+    [Fact]
+    public async Task Captions_OverAnEmptyFile_ReplacesIt()
+    {
+        string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));
+        string output = _folder.Write("a.txt", []);
+
+        Assert.Equal(0, await _cli.RunAsync("captions", file, "-o", output, "--format", "text"));
+
+        Assert.Equal("今日は。\nいい天気です。\n", await File.ReadAllTextAsync(output, Timeout));
+        Assert.Equal([file, output], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -61,6 +61,18 @@ public sealed class SpeakTests : IDisposable
         Assert.InRange((double)normal / new FileInfo(Wav).Length, 1.5, 2.5);
     }
 
+    [Fact(SkipUnless = nameof(HasVoices), Skip = NeedsVoices)]
+    public async Task Speak_IntoANamedPipe_LeavesItAPipe()
+    {
+        string pipe = await NamedPipe.CreateAsync(_folder, "声.wav");
+        Task<byte[]> reading = Task.Run(() => File.ReadAllBytes(pipe), TestContext.Current.CancellationToken); // Opening it waits for the other side.
+
+        Assert.Equal(0, await _cli.RunAsync("speak", "こんにちは。", "-o", pipe));
+
+        Assert.Equal("RIFF"u8.ToArray(), (await reading.WaitAsync(TestContext.Current.CancellationToken))[..4]);
+        Assert.Equal([pipe], Directory.GetFiles(_folder.Path));
+    }
+
     [Fact]
     public async Task Speak_LanguageWithoutVoice_SaysWhichThereAreAndWritesNothing()
     {
