@@ -35,6 +35,7 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
                         monitor.Writing(leaving);
                     }
 
+                    int bytesSent = 0;
                     while (_messages.TryNext(out ReadOnlyMemory<byte> bytes, out WebSocketMessageType type))
                     {
                         ValueTask writing = socket.SendAsync(bytes, type, endOfMessage: true, cancellationToken);
@@ -45,13 +46,18 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
 
                         await writing.ConfigureAwait(false);
                         monitor.WriteEnds();
-                        SessionLog.FrameSent(logger, bytes.Length);
+                        bytesSent += bytes.Length;
                     }
 
                     _hasSentEndMarker |= frame.Kind == SendKind.EndMarker;
                     foreach (SendFrame left in _messages.Leaving)
                     {
                         monitor.Written(left);
+                    }
+
+                    if (bytesSent > 0)
+                    {
+                        SessionLog.FrameSent(logger, bytesSent); // Last: from here on, it is accounted for.
                     }
                 }
             }

@@ -7,26 +7,28 @@ using Mimi.TestSupport;
 
 namespace Mimi.Client.Tests.Sessions;
 
-public sealed class KeepAliveTests
+public sealed class KeepAliveTests : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     private readonly ManualTimeProvider _clock = new();
     private readonly SessionServer _server = new();
+    private readonly ListLoggerFactory _log = new();
+    private int _received;
 
     private static CancellationToken Token => TestTimeout.Token;
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task KeepAlive_NothingGoesOut_SendsSilenceAgainAndAgain()
     {
-        using var log = new ListLoggerFactory();
-        await using var session = await TestSessions.OpenAsync(_server.Engine, new() { KeepAlive = Interval, TimeProvider = _clock }, log: log);
+        await using var session = await OpenAsync();
         for (int i = 0; i < 3; i++)
         {
-            await SessionWaits.UntilAsync(() => log.Lines.Count(static line => line.Contains("sent.", StringComparison.Ordinal)) == i); // While a frame is being written, nothing is idle.
             await IdleAsync();
 
-            var silence = await _server.ReceiveAsync();
+            var silence = await ReceiveAsync();
             Assert.Equal(WebSocketMessageType.Binary, silence?.Type);
             Assert.Equal(new byte[3_200], silence?.Bytes);
         }
@@ -41,12 +43,12 @@ public sealed class KeepAliveTests
         await _clock.WaitForTimersAsync(1, Token);
         _clock.Advance(TimeSpan.FromSeconds(19));
         await session.SendThroughAsync([1, 1, 1, 1]);
-        await _server.ReceiveAsync();
-        await _server.ReceiveAsync();
+        await ReceiveAsync();
+        await ReceiveAsync();
 
         _clock.Advance(TimeSpan.FromSeconds(19)); // The timer of the first wait has fired within, and found nothing to do.
         await session.SendThroughAsync([2, 2]);
-        Assert.Equal([2, 2], (await _server.ReceiveAsync())?.Bytes);
+        Assert.Equal([2, 2], (await ReceiveAsync())?.Bytes);
     }
 
     [Fact]
@@ -56,16 +58,16 @@ public sealed class KeepAliveTests
         await session.SendThroughAsync([1, 1]);
         await DrainAsync(4);
         await session.SendBinaryAsync(new byte[] { 2, 2, 3 }, Token);
-        Assert.Equal([2, 2], (await _server.ReceiveAsync())?.Bytes);
+        Assert.Equal([2, 2], (await ReceiveAsync())?.Bytes);
         await IdleAsync();
-        Assert.Equal(new byte[3_200], (await _server.ReceiveAsync())?.Bytes);
+        Assert.Equal(new byte[3_200], (await ReceiveAsync())?.Bytes);
 
         await session.SendBinaryAsync(new byte[] { 3, 4 }, Token);
-        Assert.Equal([3, 3], (await _server.ReceiveAsync())?.Bytes);
+        Assert.Equal([3, 3], (await ReceiveAsync())?.Bytes);
         await session.StopAsync("stop", Token);
 
-        Assert.Equal([4], (await _server.ReceiveAsync())?.Bytes);
-        Assert.Equal("stop"u8.ToArray(), (await _server.ReceiveAsync())?.Bytes);
+        Assert.Equal([4], (await ReceiveAsync())?.Bytes);
+        Assert.Equal("stop"u8.ToArray(), (await ReceiveAsync())?.Bytes);
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class KeepAliveTests
         await SessionWaits.UntilAsync(() => _clock.ArmedTimers == 0);
         session.Cancel();
 
-        Assert.Null(await _server.ReceiveAsync());
+        Assert.Null(await ReceiveAsync());
     }
 
     [Fact]
@@ -131,7 +133,7 @@ public sealed class KeepAliveTests
     [Fact]
     public async Task Answered_SilenceInBetween_DoesNotCount()
     {
-        await using var session = await new MimiAsrClient(_server.Engine, null, TestSessions.Address)
+        await using var session = await new MimiAsrClient(_server.Engine, null, TestSessions.Address, _log)
             .OpenSessionAsync(new() { Session = new() { KeepAlive = Interval, TimeProvider = _clock } }, Token);
         await session.SendBinaryAsync(TestVoice.Silence(1), Token);
         await DrainAsync(32_000);
@@ -182,20 +184,28 @@ public sealed class KeepAliveTests
     {
         while (bytes > 0)
         {
-            bytes -= (await _server.ReceiveAsync())!.Value.Bytes.Length;
+            bytes -= (await ReceiveAsync())!.Value.Bytes.Length;
         }
 
         Assert.Equal(0, bytes);
     }
 
-    /// <summary>Lets the time of the keep-alive pass, once the writer waits again.</summary>
+    private async Task<(WebSocketMessageType Type, byte[] Bytes)?> ReceiveAsync()
+    {
+        var received = await _server.ReceiveAsync();
+        _received++;
+        return received;
+    }
+
+    /// <summary>Lets the time of the keep-alive pass, once what was received is accounted for: while a frame is being written, nothing is idle.</summary>
     private async Task IdleAsync()
     {
+        await SessionWaits.UntilAsync(() => _log.Lines.Count(static line => line.Contains("bytes sent.", StringComparison.Ordinal)) == _received);
         await _clock.WaitForTimersAsync(1, Token);
         await SessionWaits.UntilAsync(() => _clock.ArmedTimers == 1);
         _clock.Advance(Interval);
     }
 
     private Task<MimiServiceSession<string>> OpenAsync(MimiSessionOptions? options = null) =>
-        TestSessions.OpenAsync(_server.Engine, options ?? new() { KeepAlive = Interval, TimeProvider = _clock });
+        TestSessions.OpenAsync(_server.Engine, options ?? new() { KeepAlive = Interval, TimeProvider = _clock }, log: _log);
 }
