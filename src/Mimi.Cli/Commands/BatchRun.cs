@@ -68,7 +68,7 @@ internal sealed class BatchRun(TranscribeOptions options, BatchOptions batch, Cl
     {
         PcmAudio audio = await AudioInput.OpenAsync(item.Input, options.Raw, environment).ConfigureAwait(false);
         await using var __ = audio.ConfigureAwait(false);
-        PartialFile file = PartialFile.Create(item.Output);
+        PartialFile file = await PartialFile.CreateAsync(item.Output, cancellationToken).ConfigureAwait(false);
         await using var _ = file.ConfigureAwait(false);
         _view.Begin(index, item, audio.ExpectedDuration);
         try

@@ -39,7 +39,7 @@ internal static class CaptionsCommand
 
             InputFiles.Validate(result, [file]);
             pcm.Validate(result, [file]);
-            if (result.GetValue(output) is { } path && file != AudioInput.StandardInput && file.Length > 0 && path.Length > 0 && Path.GetFullPath(path) == Path.GetFullPath(file))
+            if (result.GetValue(output) is { } path && file != AudioInput.StandardInput && !string.IsNullOrWhiteSpace(file) && !string.IsNullOrWhiteSpace(path) && Path.GetFullPath(path) == Path.GetFullPath(file))
             {
                 result.AddError($"{file} would be written over itself.");
             }

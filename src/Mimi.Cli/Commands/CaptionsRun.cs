@@ -53,7 +53,7 @@ internal sealed class CaptionsRun(CaptionsOptions options, CliEnvironment enviro
         {
             if (options.Output is { } path)
             {
-                PartialFile file = PartialFile.Create(path);
+                PartialFile file = await PartialFile.CreateAsync(path, environment.Stop.Requested).ConfigureAwait(false);
                 await using var _ = file.ConfigureAwait(false);
                 await WriteAsync(pieces, file.Stream, file.Keep).ConfigureAwait(false);
                 Completeness.ThrowIfIncomplete(options.Input, $"in {file.PartPath}", _lost, environment);

@@ -31,7 +31,7 @@ internal static class AudioOutput
 
     private static async Task WriteFileAsync(string path, ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
     {
-        FileStream? special = OutputFile.OpenSpecial(path);
+        FileStream? special = await OutputFile.OpenSpecialAsync(path, cancellationToken).ConfigureAwait(false);
         if (special is not null)
         {
             await using var _ = special.ConfigureAwait(false);

@@ -6,8 +6,10 @@ namespace Mimi.Cli.Output;
 internal static class OutputFile
 {
     /// <summary>Opens what is no file like others, a pipe, a device or a link: it stays what it is, and takes what is written.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="cancellationToken">Gives up: a pipe is open only when somebody reads it.</param>
     /// <returns><see langword="null"/> if there is nothing of that name, or a file, which can be replaced by another one.</returns>
-    public static FileStream? OpenSpecial(string path)
+    public static async Task<FileStream?> OpenSpecialAsync(string path, CancellationToken cancellationToken)
     {
         if (!Path.Exists(path))
         {
@@ -20,14 +22,21 @@ internal static class OutputFile
             return null; // The attributes do not tell pipes and devices, which have no length.
         }
 
-        FileStream stream = OpenFile(path);
-        if (isSpecial || !CanBeCut(stream))
+        try
         {
-            return stream;
-        }
+            FileStream stream = await Task.Run(() => OpenFile(path), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (isSpecial || !CanBeCut(stream))
+            {
+                return stream;
+            }
 
-        stream.Dispose();
-        return null;
+            await stream.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (!isSpecial)
+        {
+            return null; // An empty file that may not be written can still be replaced.
+        }
     }
 
     /// <summary>Opens a file for writing, empty. Unbuffered: nothing is left to fail when it is closed.</summary>

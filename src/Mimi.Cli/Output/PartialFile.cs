@@ -27,8 +27,10 @@ internal sealed class PartialFile : IAsyncDisposable
     public OutputFileStream Stream { get; }
 
     /// <summary>Begins a file, over an incomplete one if there is one.</summary>
+    /// <param name="path">The name that it will have.</param>
+    /// <param name="cancellationToken">Gives up the wait for somebody who reads, if it is a pipe.</param>
     /// <exception cref="CliException">It cannot be written.</exception>
-    public static PartialFile Create(string path)
+    public static async Task<PartialFile> CreateAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +39,7 @@ internal sealed class PartialFile : IAsyncDisposable
                 Directory.CreateDirectory(folder);
             }
 
-            FileStream? special = OutputFile.OpenSpecial(path);
+            FileStream? special = await OutputFile.OpenSpecialAsync(path, cancellationToken).ConfigureAwait(false);
             string part = special is null ? PartOf(path) : path;
             return new(path, part, new(special ?? OutputFile.OpenFile(part), part), isPlain: special is null);
         }

@@ -38,7 +38,8 @@ internal static class DefaultHandler
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            EndPoint remote = IPAddress.TryParse(endPoint.Host, out IPAddress? address) ? new IPEndPoint(address, endPoint.Port) : endPoint;
+            bool isAddress = IPAddress.TryParse(endPoint.Host, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork; // Nothing to look up.
+            EndPoint remote = isAddress ? new IPEndPoint(address!, endPoint.Port) : endPoint;
             await socket.ConnectAsync(remote, cancellationToken).ConfigureAwait(false);
             UnacknowledgedLimit.Set(socket, limit);
             return new NetworkStream(socket, ownsSocket: true);

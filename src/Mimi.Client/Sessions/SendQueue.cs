@@ -246,6 +246,7 @@ internal sealed class SendQueue
 
         lock (_lock)
         {
+            _pace.Come();
             _buffer.Swap();
             ServeLine();
         }
@@ -318,7 +319,7 @@ internal sealed class SendQueue
     {
         if (_pace.IsWaiting)
         {
-            _pace.Work();
+            _pace.Call();
             _writer.Set();
         }
     }

@@ -35,7 +35,7 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
                         monitor.Writing(leaving);
                     }
 
-                    int bytesSent = 0;
+                    int? bytesSent = null;
                     while (_messages.TryNext(out ReadOnlyMemory<byte> bytes, out WebSocketMessageType type))
                     {
                         ValueTask writing = socket.SendAsync(bytes, type, endOfMessage: true, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
 
                         await writing.ConfigureAwait(false);
                         monitor.WriteEnds();
-                        bytesSent += bytes.Length;
+                        bytesSent = bytes.Length + (bytesSent ?? 0);
                     }
 
                     _hasSentEndMarker |= frame.Kind == SendKind.EndMarker;
@@ -55,9 +55,9 @@ internal sealed class SessionWriter(SendQueue queue, WholeSamples samples, FlacS
                         monitor.Written(left);
                     }
 
-                    if (bytesSent > 0)
+                    if (bytesSent is { } count)
                     {
-                        SessionLog.FrameSent(logger, bytesSent); // Last: from here on, it is accounted for.
+                        SessionLog.FrameSent(logger, count); // Last: from here on, it is accounted for.
                     }
                 }
             }

@@ -6,8 +6,9 @@ internal sealed class WriterPace(TimeProvider time)
     /// <summary>How long the writer must have had nothing to do for the flow to be over. More than what a thread may have to wait for its turn on a busy machine.</summary>
     private static readonly TimeSpan Rests = TimeSpan.FromMilliseconds(50);
 
-    private long _workedSince = time.GetTimestamp();
-    private long _waitsSince = time.GetTimestamp();
+    private long? _workedSince; // It has not worked yet.
+    private long _waitsSince;
+    private bool _isCalled; // And has not come yet: the pool may take its time.
 
     /// <summary>Gets whether the writer has nothing to do.</summary>
     public bool IsWaiting { get; private set; }
@@ -22,10 +23,24 @@ internal sealed class WriterPace(TimeProvider time)
         _waitsSince = time.GetTimestamp();
     }
 
-    /// <summary>Says that the writer has something to do from now on.</summary>
-    public void Work() => Work(time.GetTimestamp());
+    /// <summary>Says that the writer has something to do, and is called.</summary>
+    public void Call()
+    {
+        Work(time.GetTimestamp());
+        _isCalled = true;
+    }
 
-    /// <summary>Says so unless chunks come back to back: sooner after the last write than half of what the writer had to do took. So a sender that does little else than send is told from one that
+    /// <summary>Says that the writer has come.</summary>
+    public void Come()
+    {
+        if (_isCalled)
+        {
+            _isCalled = false;
+            _workedSince = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Says that the caller does the writer's work from now on, unless chunks come back to back: sooner after the last write than half of what the writer had to do took. So a sender that does little else than send is told from one that
     /// waits for an answer to each chunk, however fast the machine and the network are.</summary>
     /// <returns>Whether it said so.</returns>
     public bool TryWork()
@@ -36,7 +51,7 @@ internal sealed class WriterPace(TimeProvider time)
         }
 
         long now = time.GetTimestamp();
-        bool isBackToBack = 2 * (now - _waitsSince) <= _waitsSince - _workedSince;
+        bool isBackToBack = 2 * (now - _waitsSince) <= _waitsSince - (_workedSince ?? _waitsSince);
         if (!isBackToBack)
         {
             Work(now);

@@ -85,6 +85,18 @@ public sealed class CaptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Captions_IntoAPipeThatNobodyReads_EndsWhenItIsStopped()
+    {
+        string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));
+        string pipe = await NamedPipe.CreateAsync(_folder, "a.txt");
+        Task<int> run = _cli.RunAsync("captions", file, "-o", pipe);
+        _cli.Stop.Press();
+
+        Assert.Equal(130, await run.WaitAsync(Timeout));
+        using FileStream reader = new(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite); // Lets go of the thread that waits for one, without waiting for a writer.
+    }
+
+    [Fact]
     public async Task Captions_ThroughALink_ReplacesAllOfWhatItPointsTo()
     {
         string file = _folder.Write("a.jsonl", Encoding.UTF8.GetBytes(Results));

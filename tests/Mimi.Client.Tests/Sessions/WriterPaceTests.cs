@@ -26,10 +26,24 @@ public sealed class WriterPaceTests
     }
 
     [Fact]
+    public void TryWork_PoolWasLate_ItsTimeIsNotTheWritersWork()
+    {
+        _pace.Wait();
+        _pace.Call();
+        _time.Advance(TimeSpan.FromMilliseconds(500));
+        _pace.Come();
+        _time.Advance(TimeSpan.FromMicroseconds(10));
+        _pace.Wait();
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.True(_pace.TryWork());
+    }
+
+    [Fact]
     public void TryWork_WriterAtWork_LeavesItToTheWriter()
     {
         _pace.Wait();
-        _pace.Work();
+        _pace.Call();
 
         Assert.False(_pace.TryWork());
     }
@@ -37,6 +51,7 @@ public sealed class WriterPaceTests
     [Fact]
     public void TryWork_FirstChunkAfterTheOpening_IsWrittenHere()
     {
+        _time.Advance(TimeSpan.FromSeconds(1)); // It took a while.
         _pace.Wait();
         _time.Advance(TimeSpan.FromMicroseconds(1));
 
@@ -50,7 +65,7 @@ public sealed class WriterPaceTests
     {
         _pace.Wait();
         _time.Advance(TimeSpan.FromMilliseconds(milliseconds));
-        _pace.Work();
+        _pace.Call();
 
         Assert.Equal(isAtRest, _pace.IsAtRest);
     }
@@ -58,7 +73,8 @@ public sealed class WriterPaceTests
     private void WriteFor(TimeSpan time)
     {
         _pace.Wait();
-        _pace.Work();
+        _pace.Call();
+        _pace.Come();
         _time.Advance(time);
         _pace.Wait();
     }
