@@ -155,9 +155,9 @@ public sealed class DecodePoolTests
     [Fact]
     public async Task IsPoolFull_AllWorkersAtWork_IsSaid()
     {
+        using var end = new ManualResetEventSlim(); // Outlives the pool, whose workers may come to it late.
         await using var pool = new DecodePool(2, TimeProvider.System);
         var log = new TurnLog();
-        using var end = new ManualResetEventSlim();
         var first = new Member(pool, log, "first", needed: 1) { Before = () => end.Wait(Timeout) };
         var second = new Member(pool, log, "second", needed: 1) { Before = () => end.Wait(Timeout) };
 
