@@ -22,12 +22,12 @@ internal sealed class AuthorizedCall(MimiCredential? credential)
 
     private async Task<T> RunWithTokenAsync<T>(Func<string?, CancellationToken, Task<T>> attempt, Func<bool> canRepeat, CancellationToken cancellationToken)
     {
-        string? token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        string token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await attempt(token, cancellationToken).ConfigureAwait(false);
         }
-        catch (MimiServiceException e) when (e.StatusCode == HttpStatusCode.Unauthorized && token is not null && !_isRenewed)
+        catch (MimiServiceException e) when (e.StatusCode == HttpStatusCode.Unauthorized && !_isRenewed)
         {
             // Renewed even where this call cannot be repeated: the next one is better off.
             string renewed = await RefreshAsync(token, cancellationToken).ConfigureAwait(false);
@@ -42,10 +42,9 @@ internal sealed class AuthorizedCall(MimiCredential? credential)
         return await attempt(token, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<string?> GetTokenAsync(CancellationToken cancellationToken)
+    private async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
     {
-        HasToken = false;
-        string? token = credential is null ? null : Checked(await credential.GetTokenAsync(cancellationToken).ConfigureAwait(false));
+        string token = Checked(await credential!.GetTokenAsync(cancellationToken).ConfigureAwait(false));
         HasToken = true;
         return token;
     }
